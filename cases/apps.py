@@ -1,0 +1,8 @@
+"""ケース: the room's registration."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "ケース"
