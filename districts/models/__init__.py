@@ -1,0 +1,31 @@
+"""地区・機関・職員: the nouns of this room."""
+
+from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programme
+from districts.models.block import Block, BlockScheme
+from districts.models.district import District, Population
+from districts.models.once import Once
+from districts.models.staff import Posting, PostingQuerySet, Role, Staff, StaffManager
+from districts.models.topic import Topic, TopicQuerySet
+from districts.models.town import Town, TownDistrict, TownQuerySet
+
+__all__ = [
+    "Agency",
+    "AgencyQuerySet",
+    "AgencyType",
+    "Block",
+    "BlockScheme",
+    "District",
+    "Once",
+    "Population",
+    "Posting",
+    "PostingQuerySet",
+    "Programme",
+    "Role",
+    "Staff",
+    "StaffManager",
+    "Topic",
+    "TopicQuerySet",
+    "Town",
+    "TownDistrict",
+    "TownQuerySet",
+]
