@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,6 +16,9 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from districts.models.block import Block
 from districts.models.district import District
 from districts.models.topic import Topic
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 class Programme(models.TextChoices):
@@ -49,6 +53,16 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+class Proposed(TypedDict):
+    """What `proposed` adds to each agency."""
+
+    matched_topics: list[str]
+    matches: bool
+    local: bool
+    area_open: bool
+    coordinates: bool
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def valid_on(self, day: date) -> AgencyQuerySet:
         return self.filter(
@@ -68,34 +82,28 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def proposed(
         self, topics: Collection[str], district: District | str | None, on: date
-    ) -> AgencyQuerySet:
-        """つなぎ先 candidates, best first; `why` of each says in words how it came to stand there.
+    ) -> models.QuerySet[WithAnnotations[Agency, Proposed]]:
+        """つなぎ先 candidates, best first; `sheets.Candidate` puts into words how each came to stand there.
 
-        First who works on the trouble in the district, then who does so in an area not settled, then
-        city-wide; after them who takes any trouble in the district and the city; the city's
-        coordinators (多機関協働) last.
+        Who works on the trouble before who takes any trouble; in each group the district's own,
+        then an area not settled, then the whole city, and its coordinators (多機関協働) last.
         """
         matched = Topic.objects.filter(agencies=OuterRef("pk"), code__in=list(topics))
-        here = (
-            Q(_in_districts(district)) | Q(_in_blocks(district)) if district else Q(citywide=False)
+        local = _in_districts(district) | _in_blocks(district) if district else Q(citywide=False)
+        reasons = self.valid_on(on).annotate(
+            matched_topics=ArraySubquery(matched.order_by("position").values("label")),
+            matches=Exists(matched),
+            local=Case(When(local, then=True), default=False),
+            area_open=Case(When(_area_open(), then=True), default=False),
+            coordinates=Q(citywide=True, programmes__contains=[Programme.COORDINATION]),
         )
-        return (
-            self.valid_on(on)
-            .filter(accepts_referrals=True)
-            .annotate(
-                matched_topics=ArraySubquery(matched.order_by("position").values("label")),
-                matches=Exists(matched),
-                takes_all=~Exists(Agency.topics.through.objects.filter(agency=OuterRef("pk"))),
-                is_local=Case(When(here, then=True), default=False),
-                area_open=Case(
-                    When(Q(citywide=False) & ~_in_districts() & ~_in_blocks(), then=True),
-                    default=False,
-                ),
-                coordinates=Q(citywide=True, programmes__contains=[Programme.COORDINATION]),
-            )
-            .annotate(tier=_tier())
-            .filter(tier__lt=_NOT_PROPOSED)
-            .order_by("tier", "coordinates", F("matched_topics__len").desc(), "name", "pk")
+        reached = Q(citywide=True) | Q(local=True) | Q(area_open=True)
+        takes_it = Q(matches=True) | Q(topics=None) | Q(coordinates=True)
+        return cast(
+            "models.QuerySet[WithAnnotations[Agency, Proposed]]",
+            reasons.filter(reached, takes_it, accepts_referrals=True).order_by(
+                "-matches", "-local", "-area_open", "coordinates", "name", "pk"
+            ),
         )
 
 
@@ -132,11 +140,6 @@ class Agency(models.Model):
     fictional = models.BooleanField("架空", default=False)
     source = models.TextField("出典", max_length=2000, blank=True)
     objects = AgencyQuerySet.as_manager()
-
-    # What `proposed` adds.
-    matched_topics: list[str]
-    is_local: bool
-    coordinates: bool
 
     class Meta:
         verbose_name = verbose_name_plural = "機関"
@@ -175,32 +178,6 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def why(self) -> str:
-        """Why `proposed` put this agency here; only on what came from there."""
-        area = (
-            "地区を担当" if self.is_local else "全市を担当" if self.citywide else "担当区域は要確認"
-        )
-        if self.matched_topics:
-            return f"{'・'.join(self.matched_topics)}／{area}"
-        return f"{'多機関協働' if self.coordinates else '分野を問わず受け止める'}／{area}"
-
-
-_NOT_PROPOSED = 9
-
-
-def _tier() -> Case:
-    return Case(
-        When(matches=True, is_local=True, then=0),
-        When(matches=True, area_open=True, then=1),
-        When(matches=True, citywide=True, then=2),
-        When(takes_all=True, is_local=True, then=3),
-        When(takes_all=True, citywide=True, coordinates=False, then=4),
-        When(coordinates=True, then=5),
-        default=_NOT_PROPOSED,
-        output_field=models.SmallIntegerField(),
-    )
-
 
 def _in_districts(district: District | str | None = None) -> Exists:
     rows = Agency.districts.through.objects.filter(agency=OuterRef("pk"))
@@ -210,3 +187,8 @@ def _in_districts(district: District | str | None = None) -> Exists:
 def _in_blocks(district: District | str | None = None) -> Exists:
     rows = Block.districts.through.objects.filter(block__agencies=OuterRef("pk"))
     return Exists(rows.filter(district=district) if district else rows)
+
+
+def _area_open() -> Q:
+    """Neither city-wide nor tied to a district: the source names an area, not its districts."""
+    return Q(citywide=False) & Q(~_in_districts()) & Q(~_in_blocks())

@@ -58,7 +58,7 @@ class Staff(AbstractUser):
     role = models.CharField("役割", max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="機関", related_name="staff")
 
-    objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[assignment]
+    objects: ClassVar[StaffManager] = StaffManager()
 
     REQUIRED_FIELDS = ["name"]
 
