@@ -1,0 +1,79 @@
+"""ケース: the nouns of this room."""
+
+from cases.models.access_log import AccessLog, Door
+from cases.models.case import Case, CaseCounter, ClosingOutcome, OwnedBecause, Ownership
+from cases.models.consent import ConsentEvent, ConsentKind
+from cases.models.consultation import (
+    STORY_LIMIT,
+    Channel,
+    ConsentMethod,
+    ConsentState,
+    Consultation,
+    Consulter,
+    Outcome,
+    Urgency,
+)
+from cases.models.event import Event, EventKind
+from cases.models.follow_up import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
+from cases.models.ground import AccessGround, Ground, Level, holders
+from cases.models.household import Household, HouseholdMember
+from cases.models.person import Person
+from cases.models.record import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
+from cases.models.referral import (
+    WITH_CONSENT,
+    WITHOUT_CONSENT,
+    Referral,
+    ReferralKind,
+    ReferralMessage,
+    ReturnReason,
+    SharedItem,
+)
+from cases.models.reminder import Reminder, ReminderKind, Round
+
+__all__ = [
+    "STORY_LIMIT",
+    "TEXT_LIMIT",
+    "WITHOUT_CONSENT",
+    "WITH_CONSENT",
+    "AccessGround",
+    "AccessLog",
+    "Case",
+    "CaseCounter",
+    "Channel",
+    "ClosingOutcome",
+    "ConsentEvent",
+    "ConsentKind",
+    "ConsentMethod",
+    "ConsentState",
+    "Consultation",
+    "Consulter",
+    "Counterpart",
+    "Door",
+    "Event",
+    "EventKind",
+    "FollowUp",
+    "FollowUpKind",
+    "FollowUpOutcome",
+    "Ground",
+    "Household",
+    "HouseholdMember",
+    "Level",
+    "Method",
+    "Outcome",
+    "OwnedBecause",
+    "Ownership",
+    "Person",
+    "Purpose",
+    "RecordOutcome",
+    "Referral",
+    "ReferralKind",
+    "ReferralMessage",
+    "Reminder",
+    "ReminderKind",
+    "ReturnReason",
+    "Round",
+    "SharedItem",
+    "SupportRecord",
+    "Urgency",
+    "holders",
+]

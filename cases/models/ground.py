@@ -1,0 +1,122 @@
+"""閲覧の根拠: why this agency or this person may see this case, at which level, from when to when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Case as When_
+from django.db.models import F, Q, TextField, Value, When
+from django.db.models.functions import Cast, Concat, Now
+
+from cases.models.guards import never_deleted
+from districts.models import Agency, Role, Staff
+
+
+class Level(models.IntegerChoices):
+    SHEET = 1, "引き継ぎの要点だけ"
+    READ = 2, "読む"
+    WRITE = 3, "読む・書く"
+
+
+class Ground(models.TextChoices):
+    OWNER = "owner", "主担当"
+    TEAM = "team", "いっしょに受けた機関"
+    REFERRAL = "referral", "つなぎが届いた機関"
+    COORDINATION = "coordination", "多機関協働"
+    MANAGER = "manager", "管理職（市全体）"
+    OWN_RECORD = "own_record", "自分が受け止めた"
+
+
+def holders(staff: Staff) -> list[str]:
+    """The names under which this staff member may hold a ground; an administrator has none (R6)."""
+    if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        return []
+    return [f"agency:{staff.agency_id}", f"staff:{staff.pk}", f"role:{staff.role}"]
+
+
+class AccessGroundQuerySet(models.QuerySet["AccessGround"]):
+    def of(self, staff: Staff, *, at: datetime | None = None) -> Self:
+        """What this staff member holds at `at` (now, by the database's clock, when left out)."""
+        moment = at or Now()
+        return self.filter(holder__in=holders(staff), since__lte=moment).filter(
+            Q(until__isnull=True) | Q(until__gt=moment)
+        )
+
+    def running(self) -> Self:
+        return self.filter(until__isnull=True)
+
+    def at_least(self, level: Level) -> Self:
+        return self.filter(level__gte=level)
+
+
+class AccessGround(models.Model):
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="grounds")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20, blank=True, choices=Role.choices)
+    holder = models.GeneratedField(
+        expression=When_(
+            When(
+                agency__isnull=False, then=Concat(Value("agency:"), Cast("agency_id", TextField()))
+            ),
+            When(staff__isnull=False, then=Concat(Value("staff:"), Cast("staff_id", TextField()))),
+            default=Concat(Value("role:"), F("role"), output_field=TextField()),
+            output_field=TextField(),
+        ),
+        output_field=TextField(),
+        db_persist=True,
+    )
+    level = models.PositiveSmallIntegerField("できること", choices=Level.choices)
+    ground = models.CharField("根拠", max_length=20, choices=Ground.choices)
+    referral = models.ForeignKey(
+        "cases.Referral", models.PROTECT, null=True, related_name="grounds", verbose_name="つなぎ"
+    )
+    since = models.DateTimeField("から")
+    until = models.DateTimeField("まで", null=True)
+
+    objects = AccessGroundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "閲覧の根拠"
+        verbose_name_plural = "閲覧の根拠"
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(agency__isnull=False, staff__isnull=True, role="")
+                    | Q(agency__isnull=True, staff__isnull=False, role="")
+                    | (Q(agency__isnull=True, staff__isnull=True) & ~Q(role=""))
+                ),
+                name="ground_has_one_holder",
+                violation_error_message="根拠をもつのは、機関・職員・役割のどれか一つです",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="ground_period",
+                violation_error_message="根拠の終わりは、始まりより後にしてください",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground=Ground.REFERRAL, referral__isnull=False, level=Level.SHEET)
+                | ~Q(ground=Ground.REFERRAL),
+                name="ground_of_referral_is_a_sheet",
+                violation_error_message="返事の前に見えるのは、引き継ぎの要点だけです",
+            ),
+            models.UniqueConstraint(
+                "case",
+                "holder",
+                "ground",
+                F("referral"),
+                condition=Q(until__isnull=True),
+                nulls_distinct=False,
+                name="ground_running_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "case", "level"], name="ground_by_holder"),
+            models.Index(fields=["case", "since"], name="ground_by_case"),
+        ]
+        triggers = [never_deleted("ground_stays")]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.ground}"

@@ -1,0 +1,68 @@
+"""The few lines of PL/pgSQL in which rules R1 and R4 stand, and the constraint against two owners."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db.models import F, Func, Value
+
+NO_TWO_OWNERS = ExclusionConstraint(
+    name="ownership_no_overlap",
+    expressions=[
+        (F("case"), RangeOperators.EQUAL),
+        (
+            Func(
+                F("since"),
+                F("until"),
+                Value("[)"),
+                function="TSTZRANGE",
+                output_field=DateTimeRangeField(),
+            ),
+            RangeOperators.OVERLAPS,
+        ),
+    ],
+    violation_error_message="主担当は、いつも一つの機関だけです",
+)
+
+# R1: the old period ends at the very instant at which the new one begins.
+WRITE_OWNERSHIP = """
+IF TG_OP = 'UPDATE' THEN
+    IF NEW.owner_id = OLD.owner_id AND NEW.owner_staff_id IS NOT DISTINCT FROM OLD.owner_staff_id
+       AND NEW.stage = OLD.stage THEN
+        RETURN NULL;
+    END IF;
+    UPDATE cases_ownership
+       SET until = CASE NEW.stage WHEN 'closed' THEN NEW.closed_at ELSE NEW.owner_since END
+     WHERE case_id = NEW.id AND until IS NULL;
+    IF NEW.stage = 'closed' THEN
+        RETURN NULL;
+    END IF;
+END IF;
+INSERT INTO cases_ownership (case_id, agency_id, staff_id, since, until, because)
+VALUES (NEW.id, NEW.owner_id, NEW.owner_staff_id, NEW.owner_since, NEW.closed_at, NEW.owner_because);
+RETURN NULL;
+"""
+
+ONLY_FROM_A_TRIGGER = """
+IF pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION '主担当の履歴は、ケースからだけ書かれます' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def always_planned(case_id: str) -> str:
+    """R4: at commit, an open case without an open follow-up is refused.
+
+    The row lock makes two transactions that each finish one of the last two wait for each other.
+    """
+    return f"""
+    PERFORM 1 FROM cases_case WHERE id = {case_id} FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case_id} AND stage = 'open')
+       AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case_id} AND state = 'open') THEN
+        RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';
+    END IF;
+    RETURN NULL;
+    """

@@ -1,0 +1,103 @@
+"""お知らせ: one message to one staff member about one event, on screen and by mail, once (R10)."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models.case import Case
+from cases.models.follow_up import FollowUp
+from cases.models.guards import never_deleted
+from cases.models.referral import Referral
+from cases.states import MailState
+from districts.models import Staff
+
+
+class ReminderKind(models.TextChoices):
+    ARRIVED = "arrived", "つなぎが届きました"
+    ANSWERED = "answered", "つなぎに返事がありました"
+    SAID = "said", "やりとりが届きました"
+    UNANSWERED = "unanswered", "つなぎに、まだ返事がありません"
+    DUE = "due", "次の一手の日です"
+    OVERDUE = "overdue", "次の一手の日をすぎています"
+    QUIET = "quiet", "しばらく記録がありません"
+    COORDINATION = "coordination", "多機関協働で進め方を決めます"
+    PASSED = "passed", "次の一手の担当になりました"
+    CLOSED = "closed", "ケースが終わりになりました"
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, staff: Staff) -> Self:
+        """A reminder is its recipient's own."""
+        return self.filter(recipient=staff)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def to_mail(self) -> Self:
+        return self.filter(mail=MailState.PENDING)
+
+
+class Reminder(models.Model):
+    recipient = models.ForeignKey(Staff, models.PROTECT, related_name="reminders")
+    kind = models.CharField("お知らせ", max_length=20, choices=ReminderKind.choices)
+    stage = models.PositiveSmallIntegerField("何回目", default=1)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reminders")
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="reminders")
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="reminders")
+    occasion = models.CharField("そのときの日時", max_length=40)
+    raised_at = models.DateTimeField("届いた日時")
+    read_at = models.DateTimeField("読んだ日時", null=True)
+    mail = models.CharField("メール", max_length=10, choices=MailState.choices)
+    mail_at = models.DateTimeField("メールの日時", null=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "お知らせ"
+        verbose_name_plural = "お知らせ"
+        constraints = [
+            models.UniqueConstraint(
+                "recipient",
+                *("kind", "stage", "case", "referral", "follow_up", "occasion"),
+                nulls_distinct=False,
+                name="reminder_once",
+                violation_error_message="このお知らせは、もう届いています",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-raised_at", "-id"], name="reminder_of_staff"),
+            models.Index(
+                fields=["recipient"], condition=Q(read_at__isnull=True), name="reminder_unread"
+            ),
+            models.Index(
+                fields=["mail_at", "id"],
+                condition=Q(mail__in=["pending", "sending"]),
+                name="reminder_to_mail",
+            ),
+            models.Index(fields=["follow_up", "kind", "stage"], name="reminder_by_follow_up"),
+            models.Index(fields=["referral", "kind", "stage"], name="reminder_by_referral"),
+            models.Index(fields=["case", "kind", "stage"], name="reminder_by_case"),
+        ]
+        triggers = [never_deleted("reminder_stays")]
+
+    def __str__(self) -> str:
+        return f"お知らせ{self.pk}"
+
+
+class Round(models.Model):
+    """見回り: the last time each scheduled question was asked, so that a silent scheduler is seen."""
+
+    name = models.CharField("見回り", max_length=40, primary_key=True)
+    started_at = models.DateTimeField("はじめ")
+    finished_at = models.DateTimeField("終わり", null=True)
+    raised = models.PositiveIntegerField("新しいお知らせ", default=0)
+
+    class Meta:
+        verbose_name = "見回り"
+        verbose_name_plural = "見回り"
+
+    def __str__(self) -> str:
+        return self.name

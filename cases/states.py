@@ -1,0 +1,67 @@
+"""状態: which step may follow which, as one table of successors per kind of thing."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class CaseStage(TextChoices):
+    OPEN = "open", "支援中"
+    CLOSED = "closed", "終わり"
+
+
+class ReferralStatus(TextChoices):
+    SENT = "sent", "返事待ち"
+    ACCEPTED = "accepted", "受けた"
+    RETURNED = "returned", "戻した"
+    WITHDRAWN = "withdrawn", "取り下げ"
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", "予定"
+    DONE = "done", "できた"
+    DROPPED = "dropped", "取りやめ"
+
+
+class MailState(TextChoices):
+    NONE = "none", "メールなし"
+    PENDING = "pending", "これから"
+    SENDING = "sending", "送っている"
+    SENT = "sent", "送った"
+    UNCERTAIN = "uncertain", "届いたか不明"
+
+
+CASE_STEPS = {
+    CaseStage.OPEN: frozenset({CaseStage.CLOSED}),
+    CaseStage.CLOSED: frozenset({CaseStage.OPEN}),
+}
+
+REFERRAL_STEPS: dict[ReferralStatus, frozenset[ReferralStatus]] = {
+    ReferralStatus.SENT: frozenset(
+        {ReferralStatus.ACCEPTED, ReferralStatus.RETURNED, ReferralStatus.WITHDRAWN}
+    ),
+    ReferralStatus.ACCEPTED: frozenset(),
+    ReferralStatus.RETURNED: frozenset(),
+    ReferralStatus.WITHDRAWN: frozenset(),
+}
+
+FOLLOW_UP_STEPS: dict[FollowUpState, frozenset[FollowUpState]] = {
+    FollowUpState.OPEN: frozenset({FollowUpState.DONE, FollowUpState.DROPPED}),
+    FollowUpState.DONE: frozenset(),
+    FollowUpState.DROPPED: frozenset(),
+}
+
+MAIL_STEPS: dict[MailState, frozenset[MailState]] = {
+    MailState.NONE: frozenset(),
+    MailState.PENDING: frozenset({MailState.SENDING}),
+    MailState.SENDING: frozenset({MailState.SENT, MailState.PENDING, MailState.UNCERTAIN}),
+    MailState.SENT: frozenset(),
+    MailState.UNCERTAIN: frozenset(),
+}
+
+TABLES = {
+    "ケース": CASE_STEPS,
+    "つなぎ": REFERRAL_STEPS,
+    "次の一手": FOLLOW_UP_STEPS,
+    "お知らせのメール": MAIL_STEPS,
+}
