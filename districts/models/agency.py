@@ -83,7 +83,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
     def proposed(
         self, topics: Collection[str], district: District | str | None, on: date
     ) -> models.QuerySet[WithAnnotations[Agency, Proposed]]:
-        """つなぎ先 candidates, best first; `sheets.Candidate` puts into words how each came to stand there.
+        """つなぎ先 candidates, best first; `sheets.Candidate` says how each came to stand there.
 
         Who works on the trouble before who takes any trouble; in each group the district's own,
         then an area not settled, then the whole city, and its coordinators (多機関協働) last.
@@ -108,7 +108,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class Agency(models.Model):
-    """Names of offices change: an agency lives from `valid_from` to `valid_until`, both days included."""
+    """Names of offices change: valid from `valid_from` to `valid_until`, both days included."""
 
     name = models.CharField("機関名", max_length=100)
     short_name = models.CharField("略称・愛称", max_length=50, blank=True)

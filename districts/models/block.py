@@ -8,7 +8,7 @@ from districts.models.district import District
 
 
 class BlockScheme(models.Model):
-    """One way of dividing the city; disability consultation divides it otherwise than the residents' groups."""
+    """One way of dividing the city; disability consultation and residents' groups use two."""
 
     name = models.CharField("区割り", max_length=50, unique=True)
     source = models.TextField("出典", max_length=2000, blank=True)
@@ -21,7 +21,7 @@ class BlockScheme(models.Model):
 
 
 class Block(models.Model):
-    """A block without districts is one whose membership is not known: it is left empty, never guessed."""
+    """A block whose membership is not known stays without districts: never guessed."""
 
     scheme = models.ForeignKey(
         BlockScheme, models.PROTECT, verbose_name="区割り", related_name="blocks"

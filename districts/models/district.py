@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 
 class District(models.Model):
-    """The codes 01 to 13 are a convention of this software, from north to south; the city has none."""
+    """The codes 01 to 13, from north to south, are a convention of this software only."""
 
     code = models.CharField(
         "地区コード",
@@ -46,7 +46,7 @@ class District(models.Model):
 
 
 class Population(models.Model):
-    """Counted (actual) and projected figures stand side by side, each with its source; blank is not known."""
+    """Counted and projected figures side by side, each with its source; blank is not known."""
 
     class Kind(models.TextChoices):
         ACTUAL = "actual", "実績"

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 class Once(models.Model):
-    """Written before the work with no answer yet, and completed in the same transaction as the work."""
+    """Written before the work and completed in the same transaction with its answer."""
 
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="職員", related_name="+"

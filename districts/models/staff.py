@@ -32,7 +32,7 @@ class StaffManager(UserManager["Staff"]):
     def create_superuser(
         self, username: str, email: str | None = None, password: str | None = None, **extra: Any
     ) -> Staff:
-        """An administrator; without an agency it belongs to システム管理, which is made if missing."""
+        """An administrator, by default of the agency システム管理, which is made if missing."""
         extra.setdefault("role", Role.ADMINISTRATOR)
         extra.setdefault("name", username)
         if "agency" not in extra and "agency_id" not in extra:
@@ -110,7 +110,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
 
 class Posting(models.Model):
-    """配属: from when to when, both days included; without a district it is a posting to the whole city."""
+    """配属: both days included; without a district it is to the whole city."""
 
     staff = models.ForeignKey(Staff, models.PROTECT, verbose_name="職員", related_name="postings")
     district = models.ForeignKey(
