@@ -1,11 +1,49 @@
 """The Celery application."""
 
+from __future__ import annotations
+
+import logging.config
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, celeryd_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fujisawa_care.settings")
 
 app = Celery("fujisawa_care")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def use_the_house_logs(**_: Any) -> None:
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)
+
+
+@celeryd_init.connect
+@beat_init.connect
+def refuse_an_unfit_database(**_: Any) -> None:
+    from fujisawa_care.foundation import database
+
+    database.require_fit()
+
+
+@beat_init.connect
+def go_round_at_once(**_: Any) -> None:
+    """After a restart nobody waits for the first full minute."""
+    for name in app.conf.beat_schedule:
+        app.send_task(name, expires=60)
+
+
+@app.task(name="house.sweep")
+def sweep() -> None:
+    """Forget sessions and API tokens whose time is over."""
+    from django.core.management import call_command
+    from django.utils import timezone
+    from knox.models import AuthToken
+
+    call_command("clearsessions")
+    AuthToken.objects.filter(expiry__lt=timezone.now()).delete()

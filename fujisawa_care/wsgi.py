@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fujisawa_care.settings")
 
 application = get_wsgi_application()
+
+from fujisawa_care.foundation import database  # noqa: E402  (the rooms must be open first)
+
+database.require_fit()

@@ -1,0 +1,49 @@
+"""ログイン: closed to strangers, locked after repeated failures, over after half an hour of silence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+SEEN = "seen"
+GRAIN = 60  # seconds: the period slides in steps, so that not every page writes
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, str]] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "ログイン名とパスワードの組み合わせがちがいます",
+        "account_inactive": "このログイン名は使えなくなっています。システム管理の担当に聞いてください",
+        "too_many_login_attempts": "まちがいが続いたので、このログイン名を10分止めています。"
+        "10分たってからもう一度ためしてください",
+        "rate_limited": "続けて操作されたので止めています。1分たってからもう一度ためしてください",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by an administrator."""
+        return False
+
+
+class IdleLimit:
+    """Let the session's end slide with the person's work, but not with a page that polls by itself.
+
+    A polling element sends the header `X-Polling: 1`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.session.accessed and "X-Polling" not in request.headers:
+            self._touch(request)
+        return response
+
+    def _touch(self, request: HttpRequest) -> None:
+        session, now = request.session, int(time.time())
+        if not session.is_empty() and now - session.get(SEEN, 0) >= GRAIN:
+            session[SEEN] = now
