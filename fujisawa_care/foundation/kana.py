@@ -20,8 +20,8 @@ _VARIANTS = {
 _SOUNDS = "".maketrans("ぁぃぅぇぉっゃゅょゎゕゖをぢづゐゑ", "あいうえおつやゆよわかけおじずいえ")
 _KEY = _SOUNDS | {ord(old): new for new, olds in _VARIANTS.items() for old in olds}
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_QUIET = re.compile(r"[\u3099\u309a\s・･.,、。'’\-‐-―]+")
-_VOWEL = re.compile("(?<=[ぁ-ゖー])[-‐-―−]")
+_QUIET = re.compile(r"[\u3099\u309a\s・･.,、。'’\-‐-―−]+")
+_VOWEL = re.compile("(?<=[ぁ-ゖー])[-‐-―−]+")
 _BETWEEN = re.compile(r"(?<=[0-9])\s*[‐-―−ー()-]+\s*(?=[0-9])")
 
 
