@@ -52,17 +52,20 @@ RETURN NEW;
 """
 
 
+ALWAYS_PLANNED = """
+PERFORM 1 FROM cases_case WHERE id = {case} FOR UPDATE;
+IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case} AND stage = 'open')
+   AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case} AND state = 'open') THEN
+    RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';
+END IF;
+RETURN NULL;
+"""
+
+
 def always_planned(case_id: str) -> str:
     """R4: at commit, an open case without an open follow-up is refused.
 
     The row lock makes two transactions that each finish one of the last two wait for each other.
     """
-    return f"""
-    PERFORM 1 FROM cases_case WHERE id = {case_id} FOR UPDATE;
-    IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case_id} AND stage = 'open')
-       AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case_id} AND state = 'open') THEN
-        RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';
-    END IF;
-    RETURN NULL;
-    """
+    return ALWAYS_PLANNED.replace("{case}", case_id)

@@ -9,16 +9,20 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 
-from cases.models.ground import AccessGround, Level
+from cases.models.ground import AccessGround, Level, holders
 from cases.models.guards import counts_versions, never_deleted
 from districts.models import District, Staff, Town
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, staff: Staff) -> Self:
-        """People of the cases this staff member may read."""
+        """People of the cases this staff member may read, and whom they noted before any case."""
+        if not holders(staff):
+            return self.none()
         grounds = AccessGround.objects.of(staff).filter(case__person=OuterRef("pk"))
-        return self.filter(Exists(grounds.at_least(Level.READ)))
+        return self.filter(
+            Exists(grounds.at_least(Level.READ)) | Q(created_by=staff, cases__isnull=True)
+        )
 
     def matching(self, text: str) -> Self:
         """People whose name, kana or phone holds `text`, however it is written (one index look-up).
@@ -54,6 +58,9 @@ class Person(models.Model):
     )
     version = models.PositiveIntegerField("版", default=1, editable=False)
     created_at = models.DateTimeField("作った日時")
+    created_by = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name="聞いた職員"
+    )
     updated_at = models.DateTimeField("直した日時")
 
     objects = PersonQuerySet.as_manager()

@@ -78,6 +78,11 @@ class SupportRecord(models.Model):
                 name="record_minutes_within_a_day",
                 violation_error_message="時間は1440分（1日）までです",
             ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                name="record_corrected_once",
+                violation_error_message="この記録は、もう直されています",
+            ),
         ]
         indexes = [models.Index(fields=["case", "-happened_at", "-id"], name="record_by_case")]
         triggers = [

@@ -1,0 +1,149 @@
+"""ケース: put right, given to a colleague, closed with everything settled, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases import rules
+from cases.actions import events, follow_ups, grounds, reminders
+from cases.actions.follow_ups import Next
+from cases.models import (
+    AccessGround,
+    Case,
+    ClosingOutcome,
+    EventKind,
+    Ground,
+    OwnedBecause,
+    Person,
+    ReminderKind,
+)
+from cases.states import CASE_STEPS, CaseStage
+from districts.models import District, Staff, Topic
+from fujisawa_care.foundation.problems import IllegalStep
+from fujisawa_care.foundation.steps import step
+from fujisawa_care.foundation.verdict import require
+
+TEAM_GROUNDS = (Ground.TEAM, Ground.COORDINATION)
+
+
+@transaction.atomic
+def update(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    district: District | None,
+    person: Person | None,
+    topics: Sequence[Topic],
+) -> Case:
+    """Put right what the counter could only guess."""
+    case = _locked(case)
+    require(rules.write(by, case))
+    changed = {
+        name: str(value or "")
+        for name, before, value in (
+            ("district", case.district, district),
+            ("person", case.person_id, person.pk if person else None),
+        )
+        if before != value
+    }
+    case.district, case.person, case.updated_at = district, person, at
+    case.save(update_fields=["district", "person", "updated_at"])
+    case.topics.set(topics)
+    events.add(case, EventKind.UPDATED, by=by, at=at, data=changed)
+    case.refresh_from_db(fields=["version", "updated_at"])
+    return case
+
+
+@transaction.atomic
+def assign(case: Case, *, by: Staff, at: datetime, to: Staff) -> Case:
+    """Name the colleague who is accountable; the agency stays the same."""
+    case = _locked(case)
+    require(rules.close(by, case))
+    require(rules.take(to, case))
+    if to.agency_id != case.owner_id:
+        raise ValidationError(
+            {"staff": "同じ機関の方をえらんでください。ほかの機関へは「つなぐ」を使います"}
+        )
+    case.owner_staff, case.owner_since = to, at
+    case.owner_because = OwnedBecause.ASSIGNED
+    case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
+    events.add(case, EventKind.ASSIGNED, by=by, at=at, data={"to": to.name})
+    return case
+
+
+@transaction.atomic
+def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> Case:
+    """R12: an outcome and a reason, no referral unanswered, roles ended, the team told."""
+    if outcome not in ClosingOutcome.values:
+        raise ValidationError({"outcome": "終わりのかたちをえらんでください"})
+    if not reason:
+        raise ValidationError({"reason": "終わりにする理由を入れてください"})
+    case = _locked(case)
+    require(rules.close(by, case))
+    case.stage = step(
+        CASE_STEPS,
+        CaseStage(case.stage),
+        CaseStage.CLOSED,
+        words="このケースは、もう終わりになっています",
+        code="case-closed",
+    )
+    if case.referrals.unanswered().exists():
+        raise IllegalStep(
+            "返事を待っているつなぎがあります。返事が来るのを待つか、取り下げてから終わりにしてください",
+            code="referral-unanswered",
+        )
+    case.closed_at, case.outcome, case.closing_reason = at, outcome, reason
+    case.save(update_fields=["stage", "closed_at", "outcome", "closing_reason"])
+    dropped = follow_ups.drop_all(case, by=by, at=at)
+    told = [one.assignee for one in dropped if one.assignee and one.assignee_id != by.pk]
+    _tell_team(case, told, at=at)
+    grounds.end(case, *TEAM_GROUNDS, at=at)
+    events.add(case, EventKind.CLOSED, by=by, at=at, note=reason, data={"outcome": outcome})
+    return case
+
+
+@transaction.atomic
+def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> Case:
+    if not reason:
+        raise ValidationError({"reason": "再開する理由を入れてください"})
+    case = _locked(case)
+    require(rules.reopen(by, case))
+    case.stage = step(
+        CASE_STEPS,
+        CaseStage(case.stage),
+        CaseStage.OPEN,
+        words="このケースは、いま支援中です",
+        code="case-open",
+    )
+    case.closed_at, case.outcome, case.closing_reason = None, "", ""
+    case.owner_staff, case.owner_since, case.owner_because = by, at, OwnedBecause.REOPENED
+    case.save(
+        update_fields=[
+            *("stage", "closed_at", "outcome", "closing_reason"),
+            *("owner_staff", "owner_since", "owner_because"),
+        ]
+    )
+    events.add(case, EventKind.REOPENED, by=by, at=at, note=reason)
+    follow_ups.plan(case, by=by, at=at, then=then)
+    return case
+
+
+def _locked(case: Case) -> Case:
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("district", "owner")
+        .get(pk=case.pk)
+    )
+
+
+def _tell_team(case: Case, also: Sequence[Staff], *, at: datetime) -> None:
+    reminders.tell(case, ReminderKind.CLOSED, to={one.pk: one for one in also}.values(), at=at)
+    team = AccessGround.objects.running().filter(case=case, ground__in=TEAM_GROUNDS)
+    for ground in team.select_related("agency"):
+        if ground.agency is not None:
+            reminders.tell_agency(case, ReminderKind.CLOSED, agency=ground.agency, at=at)

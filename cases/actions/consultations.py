@@ -1,0 +1,205 @@
+"""受け止め: any counter takes any trouble; everything the intake says is written in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases import rules
+from cases.actions import consents, events, follow_ups, grounds, numbers, people, referrals
+from cases.actions.follow_ups import Next
+from cases.actions.people import Known
+from cases.actions.referrals import HandOver
+from cases.dues import Terms
+from cases.models import (
+    AccessGround,
+    Case,
+    ClosingOutcome,
+    ConsentState,
+    Consultation,
+    EventKind,
+    Household,
+    HouseholdMember,
+    Level,
+    Outcome,
+    OwnedBecause,
+    Person,
+    Urgency,
+)
+from cases.states import CaseStage
+from districts.models import District, Staff, Topic
+from fujisawa_care.foundation.verdict import require
+from fujisawa_care.foundation.workdays import TOKYO, add_working_days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """What the counter heard; only the channel and the story are asked for."""
+
+    channel: str
+    story: str
+    consulter: str = ""
+    anonymous: bool = False
+    person: Known | None = None
+    known_person: Person | None = None
+    district: District | None = None
+    living_with: str = ""
+    topics: tuple[Topic, ...] = ()
+    main_topic: Topic | None = None
+    consent: str = ConsentState.NOT_ASKED
+    consent_method: str = ""
+    outcome: str = Outcome.CONTINUE
+    urgency: str = Urgency.NORMAL
+    refer_to: tuple[HandOver, ...] = ()
+    then: Next | None = None
+
+
+@transaction.atomic
+def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consultation:
+    """One spine: a person, a case with its number, the owner, the grounds, consent, what comes then.
+
+    A known person's open case that `by` may write on takes the words in; otherwise a case is made,
+    and closed in the same step when information was all that was needed.
+    """
+    require(rules.receive(by))
+    _consistent(intake)
+    case = _open_case(intake.known_person, by)
+    if case is None:
+        case = _new_case(intake, by=by, at=at)
+    case.topics.add(*intake.topics)
+    consultation = _consultation(case, intake, by=by, at=at)
+    events.add(case, EventKind.RECEIVED, by=by, at=at, consultation=consultation)
+    if kind := consents.TOLD_AT_INTAKE.get(ConsentState(intake.consent)):
+        consents.put(case, by=by, at=at, event=kind, method=intake.consent_method)
+    _afterwards(case, consultation, intake, by=by, at=at, terms=terms)
+    return consultation
+
+
+def _consistent(intake: Intake) -> None:
+    if not intake.story:
+        raise ValidationError({"story": "お話の内容を入れてください"})
+    if intake.outcome == Outcome.REFER and not intake.refer_to:
+        raise ValidationError({"refer_to": "つなぎ先をえらんでください"})
+    if intake.outcome != Outcome.REFER and intake.refer_to:
+        raise ValidationError(
+            {"refer_to": "つなぐときは、このあとの対応で「つなぐ」をえらんでください"}
+        )
+    agencies = [one.agency.pk for one in intake.refer_to]
+    if len(set(agencies)) != len(agencies):
+        raise ValidationError({"refer_to": "同じ機関が2回えらばれています"})
+    if intake.main_topic is not None and intake.main_topic not in intake.topics:
+        raise ValidationError(
+            {"main_topic": "いちばんの困りごとは、関わる分野の中からえらんでください"}
+        )
+    if intake.anonymous and (intake.person is not None or intake.known_person is not None):
+        raise ValidationError(
+            {"anonymous": "匿名のときは、氏名などを残しません。どちらかにしてください"}
+        )
+
+
+def _open_case(person: Person | None, by: Staff) -> Case | None:
+    if person is None:
+        return None
+    mine = AccessGround.objects.of(by).at_least(Level.WRITE)
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .filter(person=person, stage=CaseStage.OPEN, pk__in=mine.values("case"))
+        .order_by("-opened_at")
+        .first()
+    )
+
+
+def _new_case(intake: Intake, *, by: Staff, at: datetime) -> Case:
+    person = intake.known_person
+    if person is None and intake.person is not None:
+        person = people.put(intake.person, district=intake.district, by=by, at=at)
+    only_information = intake.outcome == Outcome.INFORMATION
+    case = Case.objects.create(
+        number=numbers.take(at=at),
+        household=_household(person, intake.living_with, at=at),
+        person=person,
+        owner=by.agency,
+        owner_staff=by,
+        owner_since=at,
+        owner_because=OwnedBecause.RECEIVED,
+        district=intake.district or (person.district if person else None),
+        stage=CaseStage.CLOSED if only_information else CaseStage.OPEN,
+        opened_at=at,
+        closed_at=at if only_information else None,
+        outcome=ClosingOutcome.INFORMATION if only_information else "",
+        closing_reason="受け止めの場で情報をお伝えした" if only_information else "",
+        last_record_at=at,
+        updated_at=at,
+    )
+    grounds.of_new_case(case, by=by, at=at)
+    return case
+
+
+def _household(person: Person | None, living_with: str, *, at: datetime) -> Household:
+    """The household the person already belongs to, or a new one."""
+    membership = (
+        HouseholdMember.objects.filter(person=person, until__isnull=True)
+        .select_related("household")
+        .first()
+        if person is not None
+        else None
+    )
+    if membership is not None:
+        return membership.household
+    household = Household.objects.create(living_with=living_with)
+    if person is not None:
+        HouseholdMember.objects.create(
+            household=household, person=person, relation="本人", since=at
+        )
+    return household
+
+
+def _consultation(case: Case, intake: Intake, *, by: Staff, at: datetime) -> Consultation:
+    consultation = Consultation.objects.create(
+        case=case,
+        received_at=at,
+        received_by=by,
+        agency=by.agency,
+        channel=intake.channel,
+        consulter=intake.consulter,
+        anonymous=intake.anonymous,
+        story=intake.story,
+        main_topic=intake.main_topic,
+        urgency=intake.urgency,
+        outcome=intake.outcome,
+        consent=intake.consent,
+    )
+    consultation.topics.add(*intake.topics)
+    return consultation
+
+
+def _afterwards(
+    case: Case,
+    consultation: Consultation,
+    intake: Intake,
+    *,
+    by: Staff,
+    at: datetime,
+    terms: Terms,
+) -> None:
+    """What was decided at the counter: each referral asked, or the next step set."""
+    for one in intake.refer_to:
+        referrals.send(
+            case,
+            by=by,
+            at=at,
+            to=one,
+            urgency=intake.urgency,
+            consultation=consultation,
+            terms=terms,
+        )
+    if intake.outcome == Outcome.CONTINUE:
+        then = intake.then or Next(what="次の連絡をする", due_on=_soon(at, terms))
+        follow_ups.plan(case, by=by, at=at, then=then)
+
+
+def _soon(at: datetime, terms: Terms) -> date:
+    return add_working_days(at.astimezone(TOKYO).date(), terms.first_contact)

@@ -1,0 +1,252 @@
+"""次の一手: planned, finished with its outcome, moved with a reason, or passed on (R4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases import rules
+from cases.actions import events, records, reminders
+from cases.models import (
+    Case,
+    EventKind,
+    FollowUp,
+    FollowUpKind,
+    FollowUpOutcome,
+    Method,
+    Purpose,
+    Referral,
+    ReminderKind,
+)
+from cases.states import FOLLOW_UP_STEPS, FollowUpState
+from districts.models import Agency, Staff
+from fujisawa_care.foundation.steps import step
+from fujisawa_care.foundation.verdict import require
+from fujisawa_care.foundation.workdays import TOKYO
+
+ENDED = "この次の一手は、もう終わっています。画面を開きなおしてください"
+METHODS = {
+    FollowUpKind.VISIT: Method.VISIT,
+    FollowUpKind.PHONE: Method.PHONE,
+    FollowUpKind.MEETING: Method.CONFERENCE,
+    FollowUpKind.TASK: Method.OTHER,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """次の一手として決めること."""
+
+    what: str
+    due_on: date
+    due_time: time | None = None
+    kind: str = FollowUpKind.TASK
+    assignee: Staff | None = None
+
+
+@transaction.atomic
+def plan(case: Case, *, by: Staff, at: datetime, then: Next) -> FollowUp:
+    require(rules.write(by, case))
+    assignee = then.assignee or by
+    require(rules.take(assignee, case))
+    _not_before(then.due_on, at, "due_on")
+    follow_up = put(
+        case,
+        by=by,
+        at=at,
+        what=then.what,
+        due_on=then.due_on,
+        due_time=then.due_time,
+        kind=then.kind,
+        agency=assignee.agency,
+        assignee=assignee,
+    )
+    if assignee.pk != by.pk:
+        reminders.tell(case, ReminderKind.PASSED, to=[assignee], at=at, follow_up=follow_up)
+    events.add(case, EventKind.PLANNED, by=by, at=at, follow_up=follow_up)
+    return follow_up
+
+
+@transaction.atomic
+def finish(
+    follow_up: FollowUp,
+    *,
+    by: Staff,
+    at: datetime,
+    outcome: str,
+    note: str = "",
+    then: Next | None = None,
+) -> FollowUp:
+    """End with an outcome; a contact made or missed is written as a support record in the same step.
+
+    The last open follow-up of a case asks for the next one, or for the case to be closed first.
+    """
+    case, follow_up = _locked(follow_up)
+    require(rules.finish(by, follow_up))
+    _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)
+    if outcome != FollowUpOutcome.NONE:
+        records.put(
+            case,
+            by=by,
+            at=at,
+            happened_at=at,
+            method=METHODS[FollowUpKind(follow_up.kind)],
+            outcome=outcome,
+            text=note,
+        )
+    events.add(case, EventKind.DONE, by=by, at=at, follow_up=follow_up, note=note)
+    if then is not None:
+        plan(case, by=by, at=at, then=then)
+    elif not FollowUp.objects.open().filter(case=case).exists():
+        raise ValidationError(
+            {
+                "next": "次の一手を決めてください。支援が終わったときは、ケースを終わりにしてください"
+            },
+        )
+    return follow_up
+
+
+@transaction.atomic
+def move(
+    follow_up: FollowUp,
+    *,
+    by: Staff,
+    at: datetime,
+    due_on: date,
+    reason: str,
+    due_time: time | None = None,
+) -> FollowUp:
+    case, follow_up = _locked(follow_up)
+    require(rules.finish(by, follow_up))
+    _still_open(follow_up)
+    if not reason:
+        raise ValidationError({"reason": "日を変える理由を入れてください"})
+    _not_before(due_on, at, "due_on")
+    before = follow_up.due_on
+    follow_up.due_on, follow_up.due_time = due_on, due_time
+    follow_up.save(update_fields=["due_on", "due_time"])
+    events.add(
+        case,
+        EventKind.MOVED,
+        by=by,
+        at=at,
+        follow_up=follow_up,
+        note=reason,
+        data={"from": before.isoformat(), "to": due_on.isoformat()},
+    )
+    return follow_up
+
+
+@transaction.atomic
+def hand_over(follow_up: FollowUp, *, by: Staff, at: datetime, to: Staff) -> FollowUp:
+    """Pass on to somebody who may write on this case; they are told."""
+    case, follow_up = _locked(follow_up)
+    require(rules.finish(by, follow_up))
+    _still_open(follow_up)
+    require(rules.take(to, case))
+    before = follow_up.assignee
+    follow_up.assignee, follow_up.agency = to, to.agency
+    follow_up.save(update_fields=["assignee", "agency"])
+    if to.pk != by.pk:
+        reminders.tell(case, ReminderKind.PASSED, to=[to], at=at, follow_up=follow_up)
+    events.add(
+        case,
+        EventKind.PASSED,
+        by=by,
+        at=at,
+        follow_up=follow_up,
+        data={"from": before.name if before else "", "to": to.name},
+    )
+    return follow_up
+
+
+def put(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    what: str,
+    due_on: date,
+    agency: Agency,
+    assignee: Staff | None,
+    purpose: Purpose = Purpose.NEXT,
+    due_time: time | None = None,
+    kind: str = FollowUpKind.TASK,
+    referral: Referral | None = None,
+) -> FollowUp:
+    """The bare row; called from inside other actions' transactions."""
+    follow_up = FollowUp(
+        case=case,
+        purpose=purpose,
+        referral=referral,
+        kind=kind,
+        what=what,
+        due_on=due_on,
+        due_time=due_time,
+        agency=agency,
+        assignee=assignee,
+        state=FollowUpState.OPEN,
+        planned_at=at,
+        planned_by=by,
+    )
+    follow_up.validate_constraints()
+    follow_up.save()
+    return follow_up
+
+
+def end_those_of(referral: Referral, *, by: Staff, at: datetime) -> None:
+    """The waiting for an answer ends with the answer."""
+    waiting = FollowUp.objects.open().filter(referral=referral, purpose=Purpose.REPLY)
+    for follow_up in waiting.select_for_update():
+        _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=FollowUpOutcome.NONE)
+
+
+def drop_all(case: Case, *, by: Staff, at: datetime) -> list[FollowUp]:
+    dropped = list(FollowUp.objects.open().filter(case=case).select_for_update())
+    for follow_up in dropped:
+        _end(follow_up, FollowUpState.DROPPED, by=by, at=at)
+    return dropped
+
+
+def _end(
+    follow_up: FollowUp,
+    after: FollowUpState,
+    *,
+    by: Staff,
+    at: datetime,
+    outcome: str = "",
+    note: str = "",
+) -> None:
+    follow_up.state = step(
+        FOLLOW_UP_STEPS, FollowUpState(follow_up.state), after, words=ENDED, code="follow-up-ended"
+    )
+    follow_up.outcome, follow_up.outcome_note = outcome, note
+    follow_up.ended_at, follow_up.ended_by = at, by
+    follow_up.save(update_fields=["state", "outcome", "outcome_note", "ended_at", "ended_by"])
+
+
+def _locked(follow_up: FollowUp) -> tuple[Case, FollowUp]:
+    """The case first, then the row: every action locks in this order."""
+    case = Case.objects.select_for_update().get(pk=follow_up.case_id)
+    fresh = FollowUp.objects.select_for_update(of=("self",)).select_related("assignee")
+    found = fresh.get(pk=follow_up.pk)
+    found.case = case
+    return case, found
+
+
+def _still_open(follow_up: FollowUp) -> None:
+    step(
+        FOLLOW_UP_STEPS,
+        FollowUpState(follow_up.state),
+        FollowUpState.DONE,
+        words=ENDED,
+        code="follow-up-ended",
+    )
+
+
+def _not_before(day: date, at: datetime, field: str) -> None:
+    if day < at.astimezone(TOKYO).date():
+        raise ValidationError({field: "今日か、今日より後の日にしてください"})

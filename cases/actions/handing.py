@@ -1,0 +1,93 @@
+"""つなぎの返事のあと: what follows for the owner, the team and the sender when a referral is answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from cases.actions import follow_ups, grounds, reminders
+from cases.models import (
+    Case,
+    FollowUp,
+    Ground,
+    Level,
+    OwnedBecause,
+    Purpose,
+    Referral,
+    ReferralKind,
+    ReminderKind,
+)
+from districts.models import Staff
+from fujisawa_care.foundation.workdays import TOKYO
+
+
+def take_over(case: Case, referral: Referral, *, staff: Staff, at: datetime) -> None:
+    """The receiver is the owner from `at`; the old owner's sight and open work end or go along."""
+    before = case.owner_id
+    grounds.end(case, Ground.OWNER, at=at)
+    grounds.end(case, Ground.TEAM, at=at, agency_id=referral.to_agency_id)
+    grounds.give(case, Ground.OWN_RECORD, to=referral.sent_by, level=Level.SHEET, at=at)
+    case.owner, case.owner_staff = referral.to_agency, staff
+    case.owner_since, case.owner_because = at, OwnedBecause.ACCEPTED
+    case.save(update_fields=["owner", "owner_staff", "owner_since", "owner_because"])
+    grounds.give(case, Ground.OWNER, to=referral.to_agency, level=Level.WRITE, at=at)
+    FollowUp.objects.open().filter(case=case, agency=before).update(
+        agency=referral.to_agency, assignee=staff
+    )
+    # Whoever else was asked to take over is now asked to join the new owner.
+    Referral.objects.unanswered().filter(case=case, kind=ReferralKind.TRANSFER).update(
+        kind=ReferralKind.JOIN
+    )
+    _tell_sender(case, referral, at=at)
+
+
+def join(case: Case, referral: Referral, *, by: Staff, at: datetime, due: date) -> None:
+    """The receiver joins; the owner stays, and keeps a next step of its own."""
+    if referral.to_agency_id != case.owner_id:
+        grounds.give(case, Ground.TEAM, to=referral.to_agency, level=Level.WRITE, at=at)
+    if not FollowUp.objects.open().filter(case=case, agency=case.owner).exists():
+        follow_ups.put(
+            case,
+            by=by,
+            at=at,
+            what=f"{referral.to_agency.name}と進め方を決める",
+            due_on=due,
+            agency=case.owner,
+            assignee=case.owner_staff,
+        )
+    _tell_sender(case, referral, at=at)
+
+
+def back_to_sender(case: Case, referral: Referral, *, by: Staff, at: datetime) -> None:
+    """Today, and first on the list of whoever is accountable (R2)."""
+    mine = referral.from_agency_id == case.owner_id
+    follow_ups.put(
+        case,
+        by=by,
+        at=at,
+        what=f"{referral.to_agency.name}から戻りました。次のつなぎ先を決める",
+        due_on=at.astimezone(TOKYO).date(),
+        agency=case.owner,
+        assignee=referral.sent_by if mine and referral.sent_by.is_active else case.owner_staff,
+        purpose=Purpose.RETURNED,
+        referral=referral,
+    )
+    _tell_sender(case, referral, at=at)
+
+
+def never_without_next(case: Case, *, by: Staff, at: datetime, what: str) -> None:
+    """R4: where the last follow-up has just ended, the owner gets one for today."""
+    if FollowUp.objects.open().filter(case=case).exists():
+        return
+    follow_ups.put(
+        case,
+        by=by,
+        at=at,
+        what=what,
+        due_on=at.astimezone(TOKYO).date(),
+        agency=case.owner,
+        assignee=case.owner_staff,
+    )
+
+
+def _tell_sender(case: Case, referral: Referral, *, at: datetime) -> None:
+    reminders.tell(case, ReminderKind.ANSWERED, to=[referral.sent_by], at=at, referral=referral)

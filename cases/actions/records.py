@@ -1,0 +1,111 @@
+"""支援経過記録: written once; a correction stands beside the original (R8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases import rules
+from cases.actions import events
+from cases.models import Case, Counterpart, EventKind, RecordOutcome, SupportRecord
+from districts.models import Staff
+from fujisawa_care.foundation.problems import IllegalStep
+from fujisawa_care.foundation.verdict import require
+
+
+@transaction.atomic
+def write(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    happened_at: datetime,
+    method: str,
+    counterpart: str = Counterpart.SELF,
+    outcome: str = RecordOutcome.NONE,
+    minutes: int | None = None,
+    text: str = "",
+    third_party_text: str = "",
+) -> SupportRecord:
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    require(rules.write(by, case))
+    return put(
+        case,
+        by=by,
+        at=at,
+        happened_at=happened_at,
+        method=method,
+        counterpart=counterpart,
+        outcome=outcome,
+        minutes=minutes,
+        text=text,
+        third_party_text=third_party_text,
+    )
+
+
+@transaction.atomic
+def correct(
+    record: SupportRecord, *, by: Staff, at: datetime, text: str, third_party_text: str = ""
+) -> SupportRecord:
+    """A new entry that shows the earlier one; a record is corrected once, then the correction is."""
+    case = Case.objects.select_for_update().get(pk=record.case_id)
+    require(rules.write(by, case))
+    if SupportRecord.objects.filter(corrects=record).exists():
+        raise IllegalStep(
+            "この記録は、もう直されています。新しいほうを直してください",
+            code="record-already-corrected",
+        )
+    if not text:
+        raise ValidationError({"text": "直した記録を書いてください"})
+    return put(
+        case,
+        by=by,
+        at=at,
+        happened_at=record.happened_at,
+        method=record.method,
+        counterpart=record.counterpart,
+        outcome=record.outcome,
+        minutes=record.minutes,
+        text=text,
+        third_party_text=third_party_text,
+        corrects=record,
+    )
+
+
+def put(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    happened_at: datetime,
+    method: str,
+    outcome: str,
+    counterpart: str = Counterpart.SELF,
+    minutes: int | None = None,
+    text: str = "",
+    third_party_text: str = "",
+    corrects: SupportRecord | None = None,
+) -> SupportRecord:
+    """The bare row and its event; called from inside other actions' transactions."""
+    if happened_at > at:
+        raise ValidationError({"happened_at": "これからの日時です。日と時刻をたしかめてください"})
+    record = SupportRecord(
+        case=case,
+        happened_at=happened_at,
+        method=method,
+        counterpart=counterpart,
+        outcome=outcome,
+        minutes=minutes,
+        text=text,
+        third_party_text=third_party_text,
+        written_by=by,
+        agency=by.agency,
+        written_at=at,
+        corrects=corrects,
+    )
+    record.validate_constraints()
+    record.save()
+    events.add(case, EventKind.RECORDED, by=by, at=at, record=record)
+    return record

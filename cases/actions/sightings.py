@@ -1,0 +1,39 @@
+"""見ること: opening a case is an act; it is written down before anything is shown (R9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.models import AccessGround, AccessLog, Case, Level
+from districts.models import Staff
+from fujisawa_care.foundation.problems import NotAllowed
+
+
+@transaction.atomic
+def look(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    door: str,
+    address: str | None,
+    level: Level = Level.READ,
+) -> AccessGround:
+    """Log the look under the strongest ground held, and return that ground: it answers "why"."""
+    held = AccessGround.objects.of(by).at_least(level).filter(case=case)
+    ground = held.order_by("-level", "since").first()
+    if ground is None:
+        raise NotAllowed("このケースを見る根拠がありません", code="no-ground")
+    AccessLog.objects.create(
+        case=case,
+        staff=by,
+        agency_id=by.agency_id,
+        at=at,
+        ground=ground.ground,
+        level=ground.level,
+        door=door,
+        address=address,
+    )
+    return ground

@@ -1,0 +1,182 @@
+"""期限: what is waiting, as questions to the data; nothing here writes or sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from cases.models import (
+    Case,
+    FollowUp,
+    Referral,
+    Reminder,
+    ReminderKind,
+    Urgency,
+)
+from cases.states import CaseStage
+from fujisawa_care.foundation.workdays import (
+    TOKYO,
+    add_working_days,
+    end_of_day,
+    moment_before,
+)
+
+# What a reminder about a follow-up is about: another day or hour is another occasion.
+DATE_AND_HOUR = Concat(
+    Cast("due_on", CharField()),
+    Value(" "),
+    Coalesce(Cast("due_time", CharField()), Value("")),
+)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The city's own thresholds (domain.md section 4); working days unless the name says otherwise."""
+
+    reply: dict[str, int] = field(default_factory=lambda: {"normal": 3, "week": 3, "now": 0})
+    first_contact: int = 3
+    unanswered: tuple[int, int, int] = (1, 2, 3)
+    unanswered_now: tuple[timedelta, timedelta, timedelta] = (
+        timedelta(hours=2),
+        timedelta(hours=4),
+        timedelta(hours=6),
+    )
+    overdue: tuple[int, int] = (1, 3)
+    quiet_days: tuple[int, int] = (30, 45)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Terms:
+        """From the settings; a threshold not named there keeps its default."""
+        return cls(**values)
+
+
+def reply_due(at: datetime, urgency: str, terms: Terms) -> datetime:
+    """When an answer is owed: the counters' closing time of the day that counts."""
+    day = at.astimezone(TOKYO).date()
+    due = end_of_day(add_working_days(day, terms.reply[urgency]))
+    return due if due > at else end_of_day(add_working_days(day, 1))
+
+
+def first_contact_due(at: datetime, terms: Terms) -> date:
+    return add_working_days(at.astimezone(TOKYO).date(), terms.first_contact)
+
+
+# 段階: who is told when; each is told once.
+RECEIVER, AND_SENDER, AND_MANAGERS = 1, 2, 3
+LATE_FOR_MANAGERS = 2
+
+
+@dataclass(frozen=True)
+class Due:
+    """One question with an answer: about what, at which stage, and who is to be told."""
+
+    kind: ReminderKind
+    stage: int
+    case: int
+    occasion: str
+    referral: int | None = None
+    follow_up: int | None = None
+    staff: tuple[int, ...] = ()
+    agency: int | None = None
+    district: str | None = None
+    managers: bool = False
+
+
+def unanswered(at: datetime, terms: Terms) -> Iterator[Due]:
+    """Referrals nobody has answered: the receiver, then the sender too, then the managers."""
+    for stage in (RECEIVER, AND_SENDER, AND_MANAGERS):
+        usual = Referral.objects.unanswered().filter(
+            sent_at__lte=moment_before(at, terms.unanswered[stage - 1])
+        )
+        urgent = Referral.objects.unanswered().filter(
+            urgency=Urgency.NOW, sent_at__lte=at - terms.unanswered_now[stage - 1]
+        )
+        told = _told(ReminderKind.UNANSWERED, stage).filter(referral=OuterRef("pk"))
+        for one in (usual | urgent).exclude(Exists(told)).select_related("case").iterator():
+            yield Due(
+                ReminderKind.UNANSWERED,
+                stage,
+                one.case_id,
+                "",
+                referral=one.pk,
+                staff=(one.sent_by_id,) if stage >= AND_SENDER else (),
+                agency=one.to_agency_id,
+                district=one.case.district_id,
+                managers=stage == AND_MANAGERS,
+            )
+
+
+def follow_ups_due(at: datetime) -> QuerySet[FollowUp]:
+    """Open follow-ups whose day, and hour where one is set, has come."""
+    local = at.astimezone(TOKYO)
+    waiting = FollowUp.objects.open()
+    untimed = waiting.filter(due_on__lte=local.date(), due_time__isnull=True)
+    timed = waiting.filter(due_on__lt=local.date()) | waiting.filter(
+        due_on=local.date(), due_time__lte=local.time()
+    )
+    return untimed | timed
+
+
+def due(at: datetime, terms: Terms) -> Iterator[Due]:
+    """Follow-ups whose time has come (once for each date set), then late ones, then the managers."""
+    questions = [
+        (ReminderKind.DUE, 1, follow_ups_due(at)),
+        *(
+            (
+                ReminderKind.OVERDUE,
+                stage,
+                FollowUp.objects.open().filter(due_on__lt=moment_before(at, days).date()),
+            )
+            for stage, days in enumerate(terms.overdue, start=1)
+        ),
+    ]
+    for kind, stage, waiting in questions:
+        told = _told(kind, stage).filter(follow_up=OuterRef("pk"), occasion=OuterRef("occasion"))
+        dated = waiting.annotate(occasion=DATE_AND_HOUR)
+        for one in dated.exclude(Exists(told)).select_related("case").iterator():
+            yield Due(
+                kind,
+                stage,
+                one.case_id,
+                one.occasion,
+                follow_up=one.pk,
+                staff=(one.assignee_id,) if one.assignee_id else (),
+                agency=None if one.assignee_id else one.agency_id,
+                district=one.case.district_id,
+                managers=kind == ReminderKind.OVERDUE and stage == LATE_FOR_MANAGERS,
+            )
+
+
+def quiet(at: datetime, terms: Terms) -> Iterator[Due]:
+    """Open cases with no record for 30 days: the owner; for 45: the managers too."""
+    for stage, days in enumerate(terms.quiet_days, start=1):
+        told = _told(ReminderKind.QUIET, stage).filter(
+            case=OuterRef("pk"), occasion=OuterRef("occasion")
+        )
+        silent = Case.objects.filter(
+            stage=CaseStage.OPEN, last_record_at__lte=at - timedelta(days=days)
+        )
+        dated = silent.annotate(occasion=Cast("last_record_at__date", CharField()))
+        rows = dated.exclude(Exists(told)).values_list(
+            "pk", "occasion", "owner_staff", "owner", "district"
+        )
+        for case, occasion, staff, agency, district in rows.iterator():
+            yield Due(
+                ReminderKind.QUIET,
+                stage,
+                case,
+                occasion,
+                staff=(staff,) if staff else (),
+                agency=None if staff else agency,
+                district=district,
+                managers=stage == LATE_FOR_MANAGERS,
+            )
+
+
+def _told(kind: ReminderKind, stage: int) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(kind=kind, stage=stage)

@@ -1,0 +1,102 @@
+"""できること: who may do what to a case, and why not."""
+
+from __future__ import annotations
+
+from cases.models import AccessGround, Case, FollowUp, Level, Person, Referral, ReferralKind
+from cases.states import CaseStage, ReferralStatus
+from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation.verdict import YES, Verdict, no
+
+CLOSED = no("このケースは終わっています。続けるときは、先に再開してください", code="case-closed")
+NOT_YOURS = no(
+    "このケースに書けるのは、主担当といっしょに受けた機関です", code="no-ground-to-write"
+)
+
+
+def receive(by: Staff) -> Verdict:
+    if by.role == Role.ADMINISTRATOR:
+        return no("システム管理の方は、受け止めを記録できません", code="administrator-sees-no-case")
+    return YES
+
+
+def write(by: Staff, case: Case) -> Verdict:
+    """Needs a running ground that lets one write, and a case that is open."""
+    if not AccessGround.objects.of(by).at_least(Level.WRITE).filter(case=case).exists():
+        return NOT_YOURS
+    return YES if case.stage == CaseStage.OPEN else CLOSED
+
+
+def send(by: Staff, case: Case, *, to: Agency, kind: str) -> Verdict:
+    if not (allowed := write(by, case)):
+        return allowed
+    hands_over = by.agency_id == case.owner_id or by.role == Role.COORDINATOR
+    if kind == ReferralKind.TRANSFER and not hands_over:
+        return no(
+            "つなげるのは主担当の機関です。いっしょに受けることは、どの機関にもたのめます",
+            code="only-the-owner-hands-over",
+        )
+    if not to.accepts_referrals:
+        return no(
+            f"{to.name}は、つなぎを受けていません。別の機関をえらんでください",
+            code="no-referrals-here",
+        )
+    return YES
+
+
+def answer(by: Staff, referral: Referral) -> Verdict:
+    if by.role == Role.ADMINISTRATOR or by.agency_id != referral.to_agency_id:
+        return no("返事ができるのは、つなぎが届いた機関です", code="not-the-receiver")
+    return YES
+
+
+def withdraw(by: Staff, referral: Referral) -> Verdict:
+    """The sender, or whoever has become the owner since."""
+    if by.agency_id not in (referral.from_agency_id, referral.case.owner_id):
+        return no("取り下げられるのは、つないだ機関です", code="not-the-sender")
+    return YES
+
+
+def speak(by: Staff, referral: Referral) -> Verdict:
+    if by.agency_id not in (referral.from_agency_id, referral.to_agency_id):
+        return no("やりとりができるのは、つないだ機関と届いた機関です", code="not-a-party")
+    if referral.status in (ReferralStatus.RETURNED, ReferralStatus.WITHDRAWN):
+        return no("このつなぎは終わっています", code="referral-ended")
+    return YES
+
+
+def take(by: Staff, case: Case) -> Verdict:
+    """Whether `by` may be made responsible for something on this case."""
+    if not by.is_active:
+        return no(f"{by.name}さんは、いまは担当になれません", code="staff-inactive")
+    if not AccessGround.objects.of(by).at_least(Level.WRITE).filter(case=case).exists():
+        return no(
+            f"{by.name}さんは、このケースを見られません。主担当かいっしょに受けた機関の方をえらんでください",
+            code="assignee-has-no-ground",
+        )
+    return YES
+
+
+def finish(by: Staff, follow_up: FollowUp) -> Verdict:
+    return write(by, follow_up.case)
+
+
+def close(by: Staff, case: Case) -> Verdict:
+    if by.agency_id != case.owner_id or by.role == Role.ADMINISTRATOR:
+        return no("終わりにできるのは、主担当の機関です", code="only-the-owner-closes")
+    return YES
+
+
+def reopen(by: Staff, case: Case) -> Verdict:
+    if by.agency_id != case.owner_id or by.role == Role.ADMINISTRATOR:
+        return no("再開できるのは、主担当だった機関です", code="only-the-owner-reopens")
+    return YES
+
+
+def know(by: Staff, person: Person) -> Verdict:
+    """Whether `by` may put right what is known: through a case one may write on, or before any case."""
+    if person.created_by_id == by.pk and not person.cases.exists():
+        return YES
+    held = AccessGround.objects.of(by).at_least(Level.WRITE)
+    if not held.filter(case__person=person, case__stage=CaseStage.OPEN).exists():
+        return NOT_YOURS
+    return YES

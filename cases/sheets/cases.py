@@ -1,0 +1,206 @@
+"""ケースの見えかた: one sheet for lists, pages and the API, made with a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import (
+    Case,
+    ConsentEvent,
+    ConsentKind,
+    ConsentMethod,
+    ConsentState,
+    Consultation,
+    FollowUp,
+    FollowUpKind,
+    Purpose,
+)
+from cases.sheets import people
+from cases.sheets.people import PersonSheet
+from cases.states import CaseStage
+from districts.models import Agency, District, Programme, Staff, Topic
+
+ANONYMOUS = "匿名の方"
+NO_PERSON = "氏名を聞いていない方"
+
+
+@dataclass(frozen=True)
+class ConsentSheet:
+    state: str
+    label: str
+    method: str
+    method_label: str
+    at: datetime | None
+    valid_until: date | None = None
+
+    @property
+    def given(self) -> bool:
+        return self.state == ConsentState.GIVEN
+
+
+@dataclass(frozen=True)
+class NextSheet:
+    """次の一手."""
+
+    id: int
+    what: str
+    kind: str
+    kind_label: str
+    purpose: str
+    due_on: date
+    due_time: str
+    agency: Agency
+    assignee: Staff | None
+
+    @property
+    def returned(self) -> bool:
+        return self.purpose == Purpose.RETURNED
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    id: int
+    number: str
+    title: str
+    stage: str
+    stage_label: str
+    person: PersonSheet | None
+    household: int
+    living_with: str
+    owner: Agency
+    owner_staff: Staff | None
+    owner_since: datetime
+    district: District | None
+    topics: tuple[Topic, ...]
+    consent: ConsentSheet
+    next: NextSheet | None
+    nexts: tuple[NextSheet, ...]
+    programmes: tuple[str, ...]
+    hops: int
+    coordinators_since: datetime | None
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    outcome_label: str
+    closing_reason: str
+    last_record_at: datetime
+    updated_at: datetime
+    version: int
+
+    @property
+    def open(self) -> bool:
+        return self.stage == CaseStage.OPEN
+
+
+def loaded(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """`cases` with all that a sheet reads, in the same number of queries for one row or a hundred."""
+    return cases.select_related(
+        *("person__district", "person__town", "household", "owner", "owner_staff", "district")
+    ).prefetch_related(
+        "topics",
+        Prefetch(
+            "follow_ups",
+            FollowUp.objects.open()
+            .select_related("agency", "assignee")
+            .order_by("due_on", "due_time", "pk"),
+            to_attr="open_follow_ups",
+        ),
+        Prefetch(
+            "consents",
+            ConsentEvent.objects.order_by("-happened_at", "-pk"),
+            to_attr="latest_consents",
+        ),
+        Prefetch(
+            "consultations",
+            Consultation.objects.only("case", "received_at", "consent", "anonymous").order_by(
+                "-received_at", "-pk"
+            ),
+            to_attr="latest_consultations",
+        ),
+    )
+
+
+def of(case: Case, *, today: date) -> CaseSheet:
+    """The whole case, for those who may read it; `case` comes from `loaded`."""
+    nexts = tuple(_next(one) for one in case.open_follow_ups)  # type: ignore[attr-defined]
+    person = people.of(case.person, today=today) if case.person else None
+    return CaseSheet(
+        id=case.pk,
+        number=case.number,
+        title=person.title if person else _nameless(case),
+        stage=case.stage,
+        stage_label=CaseStage(case.stage).label,
+        person=person,
+        household=case.household_id,
+        living_with=case.household.living_with,
+        owner=case.owner,
+        owner_staff=case.owner_staff,
+        owner_since=case.owner_since,
+        district=case.district,
+        topics=tuple(case.topics.all()),
+        consent=consent_of(case),
+        next=nexts[0] if nexts else None,
+        nexts=nexts,
+        programmes=_programmes(case),
+        hops=case.hops,
+        coordinators_since=case.coordinators_since,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        outcome=case.outcome,
+        outcome_label=case.get_outcome_display(),
+        closing_reason=case.closing_reason,
+        last_record_at=case.last_record_at,
+        updated_at=case.updated_at,
+        version=case.version,
+    )
+
+
+STATES = {
+    ConsentKind.GIVEN: ConsentState.GIVEN,
+    ConsentKind.REFUSED: ConsentState.REFUSED,
+    ConsentKind.WITHDRAWN: ConsentState.REFUSED,
+    ConsentKind.ASKED: ConsentState.NOT_YET,
+}
+
+
+def consent_of(case: Case) -> ConsentSheet:
+    """What the latest consent event says; before any, what was ticked at the counter."""
+    events: list[ConsentEvent] = case.latest_consents  # type: ignore[attr-defined]
+    if events:
+        latest = events[0]
+        state = STATES[ConsentKind(latest.event)]
+        method = ConsentMethod(latest.method).label if latest.method else ""
+        return ConsentSheet(
+            state, state.label, latest.method, method, latest.happened_at, latest.valid_until
+        )
+    heard: list[Consultation] = case.latest_consultations  # type: ignore[attr-defined]
+    state = ConsentState(heard[0].consent) if heard else ConsentState.NOT_ASKED
+    return ConsentSheet(state, state.label, "", "", None)
+
+
+def _nameless(case: Case) -> str:
+    heard: list[Consultation] = case.latest_consultations  # type: ignore[attr-defined]
+    return ANONYMOUS if any(one.anonymous for one in heard) else NO_PERSON
+
+
+def _programmes(case: Case) -> tuple[str, ...]:
+    """Every case is 包括的相談支援; plans and the coordinators add to it."""
+    coordinated = (Programme.COORDINATION,) if case.coordinators_since else ()
+    return (Programme.CONSULTATION, *coordinated)
+
+
+def _next(follow_up: FollowUp) -> NextSheet:
+    return NextSheet(
+        id=follow_up.pk,
+        what=follow_up.what,
+        kind=follow_up.kind,
+        kind_label=FollowUpKind(follow_up.kind).label,
+        purpose=follow_up.purpose,
+        due_on=follow_up.due_on,
+        due_time=f"{follow_up.due_time:%H:%M}" if follow_up.due_time else "",
+        agency=follow_up.agency,
+        assignee=follow_up.assignee,
+    )

@@ -1,0 +1,251 @@
+"""引き継ぎの要点: what a receiver may read of a case before answering; without consent no name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from cases.models import (
+    WITH_CONSENT,
+    AccessGround,
+    Channel,
+    ConsentEvent,
+    Consultation,
+    Consulter,
+    Level,
+    Referral,
+    ReferralMessage,
+    SharedItem,
+    Urgency,
+)
+from cases.sheets import cases, people
+from cases.sheets.cases import ConsentSheet
+from cases.sheets.people import WITHHELD, PersonSheet
+from cases.states import ReferralStatus
+from districts.models import Agency, District, Staff, Topic
+from fujisawa_care.foundation.workdays import TOKYO
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of the trail: from whom to whom, and what became of it."""
+
+    id: int
+    from_agency: Agency
+    to_agency: Agency
+    kind: str
+    status: str
+    status_label: str
+    sent_at: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said at the counter, as far as it goes with the hand-over."""
+
+    story: str = ""
+    living_with: str = ""
+    topics: tuple[Topic, ...] = ()
+    main_topic: Topic | None = None
+    channel_label: str = ""
+    consulter_label: str = ""
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The one answer a referral gets."""
+
+    at: datetime | None
+    by: Staff | None
+    note: str
+    accepted_as: str
+    return_reason: str
+    return_reason_label: str
+    suggestion: Agency | None
+
+
+@dataclass(frozen=True)
+class HandOverSheet:
+    id: int
+    number: str
+    withheld: bool
+    readable: bool
+    opens_case: bool
+    person: PersonSheet | None
+    age_band: str
+    district: District | None
+    heard: Heard
+    consent: ConsentSheet
+    urgency: str
+    urgency_label: str
+    reason: str
+    note: str
+    kind: str
+    kind_label: str
+    status: str
+    status_label: str
+    from_agency: Agency
+    sent_by: Staff
+    to_agency: Agency
+    sent_at: datetime
+    reply_due_at: datetime
+    postponed_until: date | None
+    answer: Answer
+    shared: tuple[str, ...]
+    messages: tuple[ReferralMessage, ...]
+    trail: tuple[Hop, ...]
+
+    @property
+    def title(self) -> str:
+        """The name as a heading, or 氏名ふせ."""
+        if not self.readable:
+            return WITHHELD
+        return self.person.title if self.person else cases.NO_PERSON
+
+    @property
+    def waiting(self) -> bool:
+        return self.status == ReferralStatus.SENT
+
+    @property
+    def now(self) -> bool:
+        return self.urgency == Urgency.NOW
+
+    @property
+    def reply_due_on(self) -> date:
+        return self.reply_due_at.astimezone(TOKYO).date()
+
+    @property
+    def also_asked(self) -> tuple[Hop, ...]:
+        """Who else received it and has not answered or has joined."""
+        return tuple(
+            hop
+            for hop in self.trail
+            if hop.id != self.id
+            and hop.status in (ReferralStatus.SENT, ReferralStatus.ACCEPTED)
+            and hop.to_agency != self.to_agency
+        )
+
+
+def loaded(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral]:
+    """`referrals` with all that a sheet reads and what `viewer` has ground to see of each."""
+    held = AccessGround.objects.of(viewer).filter(case=OuterRef("case"))
+    return (
+        referrals.select_related(
+            *("case__person__district", "case__person__town", "case__household", "case__district"),
+            *("consultation__main_topic", "from_agency", "to_agency"),
+            *("sent_by", "answered_by", "suggestion"),
+        )
+        .prefetch_related(
+            "consultation__topics",
+            Prefetch(
+                "case__consents",
+                ConsentEvent.objects.order_by("-happened_at", "-pk"),
+                to_attr="latest_consents",
+            ),
+            Prefetch(
+                "case__consultations",
+                Consultation.objects.only("case", "received_at", "consent", "anonymous").order_by(
+                    "-received_at", "-pk"
+                ),
+                to_attr="latest_consultations",
+            ),
+            Prefetch(
+                "messages",
+                ReferralMessage.objects.select_related("said_by", "agency").order_by(
+                    "said_at", "pk"
+                ),
+            ),
+            Prefetch(
+                "case__referrals",
+                Referral.objects.select_related("from_agency", "to_agency").order_by(
+                    "sent_at", "pk"
+                ),
+                to_attr="trail",
+            ),
+        )
+        .annotate(readable=Exists(held), opens_case=Exists(held.filter(level__gte=Level.READ)))
+    )
+
+
+def of(referral: Referral, *, today: date) -> HandOverSheet:
+    """The sheet for the viewer `loaded` was asked for; an ended ground shows no word of the story."""
+    case = referral.case
+    opens: bool = referral.opens_case  # type: ignore[attr-defined]
+    readable: bool = referral.readable  # type: ignore[attr-defined]
+    items = WITH_CONSENT if opens else tuple(referral.shared if readable else ())
+    known = case.person if readable else None
+    return HandOverSheet(
+        id=referral.pk,
+        number=case.number,
+        withheld=SharedItem.NAME not in items,
+        readable=readable,
+        opens_case=opens,
+        person=people.of(known, today=today, items=items) if known else None,
+        age_band=people.age_band(known, today=today) if known else "",
+        district=case.district,
+        heard=_heard(referral, items) if readable else Heard(),
+        consent=cases.consent_of(case),
+        urgency=referral.urgency,
+        urgency_label=Urgency(referral.urgency).label,
+        reason=referral.reason if readable else "",
+        note=referral.note if readable else "",
+        kind=referral.kind,
+        kind_label=referral.get_kind_display(),
+        status=referral.status,
+        status_label=ReferralStatus(referral.status).label,
+        from_agency=referral.from_agency,
+        sent_by=referral.sent_by,
+        to_agency=referral.to_agency,
+        sent_at=referral.sent_at,
+        reply_due_at=referral.reply_due_at,
+        postponed_until=referral.postponed_until,
+        answer=_answer(referral),
+        shared=items,
+        messages=tuple(referral.messages.all()) if readable else (),
+        trail=tuple(_hop(one) for one in case.trail),  # type: ignore[attr-defined]
+    )
+
+
+def _heard(referral: Referral, items: Collection[str]) -> Heard:
+    heard = referral.consultation
+    if heard is None:
+        return Heard()
+    return Heard(
+        story=heard.story if SharedItem.STORY in items else "",
+        living_with=referral.case.household.living_with if SharedItem.FAMILY in items else "",
+        topics=tuple(heard.topics.all()),
+        main_topic=heard.main_topic,
+        channel_label=Channel(heard.channel).label,
+        consulter_label=Consulter(heard.consulter).label if heard.consulter else "",
+        received_at=heard.received_at,
+    )
+
+
+def _answer(referral: Referral) -> Answer:
+    return Answer(
+        at=referral.answered_at,
+        by=referral.answered_by,
+        note=referral.answer_note,
+        accepted_as=referral.accepted_as,
+        return_reason=referral.return_reason,
+        return_reason_label=referral.get_return_reason_display(),
+        suggestion=referral.suggestion,
+    )
+
+
+def _hop(referral: Referral) -> Hop:
+    return Hop(
+        referral.pk,
+        referral.from_agency,
+        referral.to_agency,
+        referral.kind,
+        referral.status,
+        ReferralStatus(referral.status).label,
+        referral.sent_at,
+        referral.answered_at,
+    )

@@ -1,0 +1,80 @@
+"""本人の見えかた: what of a person is shown, and what is masked; nowhere else masks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from cases.models import WITH_CONSENT, Person, SharedItem
+from districts.models import District
+from fujisawa_care.foundation import wareki
+
+WITHHELD = "氏名ふせ"
+UNNAMED = "氏名はまだ聞いていません"
+DECADE = 10
+
+
+@dataclass(frozen=True)
+class PersonSheet:
+    id: int
+    name: str
+    kana: str
+    birth_date: date | None
+    birth_text: str
+    birth_label: str
+    age: int | None
+    age_band: str
+    phones: tuple[str, ...]
+    address: str
+    town: str
+    district: District | None
+    version: int
+    protected: bool = False
+    masked: tuple[str, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The name as a heading; 氏名ふせ where it is withheld."""
+        if SharedItem.NAME in self.masked:
+            return WITHHELD
+        return self.name or self.kana or UNNAMED
+
+
+def of(person: Person, *, today: date, items: Collection[str] = WITH_CONSENT) -> PersonSheet:
+    """The person as far as `items` allow; the rest is named in `masked`."""
+    named, born = SharedItem.NAME in items, SharedItem.BIRTH in items
+    phoned, placed = SharedItem.PHONE in items, SharedItem.ADDRESS in items
+    birth = person.birth_date if born else None
+    return PersonSheet(
+        id=person.pk,
+        name=person.name if named else "",
+        kana=person.kana if named else "",
+        birth_date=birth,
+        birth_text=person.birth_text if born else "",
+        birth_label=_birth_label(person) if born else "",
+        age=wareki.age(birth, today) if birth else None,
+        age_band=age_band(person, today=today),
+        phones=tuple(person.phones) if phoned else (),
+        address=person.address if placed else "",
+        town=person.town.name if placed and person.town else "",
+        district=person.district,
+        version=person.version,
+        masked=tuple(
+            item
+            for item in (SharedItem.NAME, SharedItem.BIRTH, SharedItem.PHONE, SharedItem.ADDRESS)
+            if item not in items
+        ),
+    )
+
+
+def age_band(person: Person, *, today: date) -> str:
+    """50代: as much of an age as may be said without a name."""
+    if person.birth_date is None:
+        return person.birth_text if person.birth_text.endswith("代") else ""
+    years = wareki.age(person.birth_date, today)
+    return f"{years // DECADE * DECADE}代" if years >= DECADE else "10歳未満"
+
+
+def _birth_label(person: Person) -> str:
+    return wareki.long(person.birth_date) if person.birth_date else person.birth_text

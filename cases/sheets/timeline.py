@@ -1,0 +1,157 @@
+"""経過: everything that happened to a case, each event with what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import (
+    Case,
+    Channel,
+    Consulter,
+    Event,
+    EventKind,
+    FollowUpOutcome,
+    Method,
+    RecordOutcome,
+    Referral,
+    SupportRecord,
+)
+from districts.models import Agency, Staff
+
+# kind of the dot and icon beside it, as in the screens
+MARKS = {
+    EventKind.RECEIVED: ("k", "notebook-pen"),
+    EventKind.CONSENTED: ("v", "check"),
+    EventKind.REFERRED: ("k", "send"),
+    EventKind.ACCEPTED: ("v", "user-check"),
+    EventKind.JOINED: ("v", "user-plus"),
+    EventKind.RETURNED: ("a", "corner-up-left"),
+    EventKind.WITHDRAWN: ("", "undo-2"),
+    EventKind.SAID: ("", "message-square"),
+    EventKind.RECORDED: ("v", "pencil-line"),
+    EventKind.PLANNED: ("", "calendar-plus"),
+    EventKind.DONE: ("", "check"),
+    EventKind.MOVED: ("", "calendar-clock"),
+    EventKind.PASSED: ("", "users"),
+    EventKind.ASSIGNED: ("", "user"),
+    EventKind.UPDATED: ("", "pencil-line"),
+    EventKind.BEFORE_COORDINATORS: ("m", "scale"),
+    EventKind.CLOSED: ("", "circle-check"),
+    EventKind.REOPENED: ("k", "history"),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    id: int
+    kind: str
+    kind_label: str
+    at: datetime
+    by: Staff
+    agency: Agency
+    title: str
+    text: str
+    third_party_text: str
+    note: str
+    mark: str
+    icon: str
+    outcome: str
+    record: int | None
+    corrected: SupportRecord | None
+    superseded: bool
+    quoted: bool
+    data: dict[str, str]
+
+
+def loaded(case: Case) -> QuerySet[Event]:
+    return (
+        Event.objects.filter(case=case)
+        .select_related(
+            *("by", "agency", "consultation", "referral__to_agency", "referral__from_agency"),
+            *("follow_up", "record__corrects", "consent"),
+        )
+        .prefetch_related(Prefetch("record__corrections", SupportRecord.objects.only("corrects")))
+    )
+
+
+def of(event: Event) -> Moment:
+    kind = EventKind(event.kind)
+    mark, icon = MARKS[kind]
+    record = event.record
+    return Moment(
+        id=event.pk,
+        kind=event.kind,
+        kind_label=kind.label,
+        at=record.happened_at if record else event.at,
+        by=event.by,
+        agency=event.agency,
+        title=_title(event),
+        text=_text(event),
+        third_party_text=record.third_party_text if record else "",
+        note=event.note,
+        mark="a" if record and record.outcome == RecordOutcome.ABSENT else mark,
+        icon=_icon(record) if record else icon,
+        outcome=record.outcome if record else "",
+        record=record.pk if record else None,
+        corrected=record.corrects if record else None,
+        superseded=bool(record and len(record.corrections.all())),
+        quoted=kind == EventKind.RECEIVED,
+        data=event.data,
+    )
+
+
+def _icon(record: SupportRecord) -> str:
+    if record.outcome == RecordOutcome.ABSENT:
+        return "door-closed"
+    return {Method.PHONE: "phone", Method.VISIT: "footprints", Method.CONFERENCE: "scale"}.get(
+        Method(record.method), "pencil-line"
+    )
+
+
+def _title(event: Event) -> str:
+    """The heading a case worker would write by hand."""
+    if event.consultation:
+        who = Consulter(event.consultation.consulter).label if event.consultation.consulter else ""
+        how = Channel(event.consultation.channel).label
+        return f"受け止め（{'・'.join(part for part in (who, how) if part)}）"
+    if event.record:
+        outcome = RecordOutcome(event.record.outcome)
+        words = [Method(event.record.method).label]
+        words += [] if outcome == RecordOutcome.NONE else [outcome.label]
+        return "・".join(words) + ("（直した記録）" if event.record.corrects_id else "")
+    if event.consent:
+        return f"同意：{event.consent.get_event_display()}"
+    if event.referral:
+        return _about_referral(event, event.referral)
+    if event.follow_up:
+        return f"{EventKind(event.kind).label}：{event.follow_up.what}"
+    return EventKind(event.kind).label
+
+
+def _about_referral(event: Event, referral: Referral) -> str:
+    to, sender = referral.to_agency.name, referral.from_agency.name
+    return {
+        EventKind.REFERRED: f"{to}へつないだ",
+        EventKind.ACCEPTED: f"{to}が受けた",
+        EventKind.JOINED: f"{to}がいっしょに受けた",
+        EventKind.RETURNED: f"{to}から戻った",
+        EventKind.WITHDRAWN: f"{to}へのつなぎを取り下げた",
+        EventKind.SAID: f"{sender}と{to}のやりとり",
+    }.get(EventKind(event.kind), EventKind(event.kind).label)
+
+
+def _text(event: Event) -> str:
+    if event.consultation:
+        return event.consultation.story
+    if event.record:
+        return event.record.text
+    if event.kind == EventKind.REFERRED and event.referral:
+        return event.referral.note
+    if event.kind == EventKind.RETURNED and event.referral:
+        return event.referral.get_return_reason_display()
+    if event.kind == EventKind.DONE and event.follow_up and event.follow_up.outcome:
+        return FollowUpOutcome(event.follow_up.outcome).label
+    return ""
