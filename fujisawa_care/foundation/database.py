@@ -32,60 +32,57 @@ _GRANTS = """
 """
 
 
-def language_faults(database: BaseDatabaseWrapper = connection) -> list[str]:
-    """Why this database cannot hold the register, whoever asks."""
+def language_fault(database: BaseDatabaseWrapper = connection) -> str:
+    """Why this database cannot hold the register, whoever asks; empty when it can."""
     with database.cursor() as cursor:
         cursor.execute(_LANGUAGE)
         version, ctype, encoding, reads_japanese = cursor.fetchone()
     if version < OLDEST:
-        return [f"PostgreSQL {version} は古すぎます。{OLDEST} 以上にしてください。"]
+        return f"PostgreSQL {version} は古すぎます。{OLDEST} 以上にしてください。"
     if encoding != "UTF8":
-        return [f"データベースの文字コードが {encoding} です。UTF8 で作り直してください。"]
+        return f"データベースの文字コードが {encoding} です。UTF8 で作り直してください。"
     if ctype.upper() in {"C", "POSIX"} or not reads_japanese:
-        return [
-            f"データベースの LC_CTYPE が「{ctype}」なので、かなや全角の大文字・小文字を見分けられません。"
+        return (
+            f"データベースの LC_CTYPE が「{ctype}」なので、かなや全角の英字を見分けられません。"
             "LC_CTYPE を C.UTF-8 か ja_JP.UTF-8 にして作り直してください。"
-        ]
-    return []
+        )
+    return ""
 
 
-def role_faults(database: BaseDatabaseWrapper = connection) -> list[str]:
-    """Why the role of this connection must not serve the application."""
+def role_fault(database: BaseDatabaseWrapper = connection) -> str:
+    """Why the role of this connection must not serve the application; empty when it may."""
     with database.cursor() as cursor:
         cursor.execute(_ROLE)
         role, unbound, owned = cursor.fetchone()
     if unbound:
-        return [
+        return (
             f"接続の役割「{role}」は特権をもつので、行ごとの閲覧制限がききません。"
             "特権のない役割を DATABASE_URL に入れてください。"
-        ]
+        )
     if owned:
-        return [
+        return (
             f"接続の役割「{role}」は表の所有者なので、行ごとの閲覧制限がききません。"
             "表をもたない役割を DATABASE_URL に、所有者は DATABASE_OWNER_URL に入れてください。"
-        ]
-    return []
+        )
+    return ""
 
 
 def require_fit() -> None:
     """End this process with one sentence if its database will not do; keep no connection."""
     try:
-        faults = language_faults() or role_faults()
+        fault = language_fault() or role_fault()
     except DatabaseError as error:
-        faults = [f"データベースにつながりません（{str(error).strip().splitlines()[0]}）。"]
+        fault = f"データベースにつながりません（{str(error).strip().splitlines()[0]}）。"
     finally:
         connections.close_all()
-    if faults:
-        sys.exit(faults[0])
+    if fault:
+        sys.exit(fault)
 
 
 def check_language(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
     """System check: `migrate` runs it before it writes anything."""
-    return [
-        Error(fault, id="foundation.E001")
-        for alias in databases or []
-        for fault in language_faults(connections[alias])
-    ]
+    faults = [language_fault(connections[alias]) for alias in databases or []]
+    return [Error(fault, id="foundation.E001") for fault in faults if fault]
 
 
 def grant_to_application(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:

@@ -1,0 +1,49 @@
+"""The owner makes the test database; the tests then live in it as the application's own role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import dj_database_url
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+APPLICATION, OWNER = settings.DATABASE_URL, settings.DATABASE_OWNER_URL
+
+
+def _become(url: str) -> None:
+    """Let every later connection, in whatever thread, be this role's."""
+    connection.close()
+    role = dj_database_url.parse(url)
+    options = {"OPTIONS": role.get("OPTIONS", {})}
+    connection.settings_dict.update(
+        {key: role[key] for key in ("HOST", "PORT", "USER", "PASSWORD")} | options
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    _become(OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            name = connection.ops.quote_name(settings.DATABASE_APP_ROLE)
+            # only here: a test that commits is followed by emptying the tables
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {name}")
+        _become(APPLICATION)
+    yield
+    with django_db_blocker.unblock():
+        _become(OWNER)
+
+
+@pytest.fixture(scope="session")
+def broker_url() -> str:
+    """The address of the real broker, for tests that start workers of their own."""
+    assert urlsplit(settings.REDIS_URL).scheme in {"redis", "rediss"}
+    return settings.REDIS_URL
