@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from districts.models import Agency, District
+from django.db.models import Prefetch, QuerySet
+
+from districts.models import Agency, Block, District, Population, Posting, Role, Staff
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -51,3 +53,29 @@ def _area(each: WithAnnotations[Agency, Proposed], district: District | str | No
     if each.area_open:
         return "担当区域は要確認"
     return "この地区を担当" if district else "担当は地区による"
+
+
+def described(rows: QuerySet[District], *, on: date) -> QuerySet[District]:
+    """Districts with all that is shown of them on that day, in a fixed number of queries."""
+    valid = Agency.objects.valid_on(on).order_by("name")
+    csws = Posting.objects.on(on).filter(staff__role=Role.CSW, staff__is_active=True)
+    blocks = Block.objects.select_related("scheme").order_by("scheme__name", "pk")
+    return rows.prefetch_related(
+        Prefetch("populations", Population.objects.order_by("year", "kind", "as_of")),
+        Prefetch("agencies", valid),
+        Prefetch("blocks", blocks.prefetch_related(Prefetch("agencies", valid))),
+        Prefetch("postings", csws.select_related("staff").order_by("starts_on", "pk")),
+    )
+
+
+def local_agencies(district: District) -> list[Agency]:
+    """The agencies of a `described` district: its own and those of its blocks, not the city-wide."""
+    own = [*district.agencies.all()]
+    return own + [
+        each for block in district.blocks.all() for each in block.agencies.all() if each not in own
+    ]
+
+
+def csws(district: District) -> list[Staff]:
+    """The CSWs posted to a `described` district."""
+    return [posting.staff for posting in district.postings.all()]

@@ -196,15 +196,18 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "つなぐ台帳 <norep
 # ---- API ----
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "fujisawa_care.foundation.api.auth.Token",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "fujisawa_care.foundation.api.paging.CursorPages",
+    "DEFAULT_PARSER_CLASSES": ["fujisawa_care.foundation.api.parsers.Json"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "fujisawa_care.foundation.api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "URL_FORMAT_OVERRIDE": None,
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=10), "AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
@@ -212,9 +215,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "fujisawa_care.foundation.api.schema.add_refusals",
+    ],
 }
 
 # ---- jobs: idempotent, acknowledged when done, their truth in the database ----
@@ -256,9 +260,10 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = (
 
 # 期限とお知らせの間隔: working days unless the name says otherwise; doors hand these to actions.
 CARE = {
-    "reply_working_days": {"normal": 3, "week": 3, "now": 0},
-    "first_contact_working_days": 3,
-    "unanswered_working_days": (1, 2, 3),
+    "reply": {"normal": 3, "week": 3, "now": 0},
+    "first_contact": 3,
+    "unanswered": (1, 2, 3),
     "unanswered_now": (timedelta(hours=2), timedelta(hours=4), timedelta(hours=6)),
+    "overdue": (1, 3),
     "quiet_days": (30, 45),
 }

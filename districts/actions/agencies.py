@@ -14,7 +14,6 @@ from districts.models import Agency, Block, District, Programme, Staff, Topic
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 
-
 log = structlog.get_logger()
 
 

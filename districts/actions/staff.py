@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.contrib.auth.password_validation import validate_password
 import structlog
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from knox.models import AuthToken
 
@@ -14,7 +14,6 @@ from districts import rules
 from districts.models import Agency, District, Posting, Role, Staff
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
-
 
 log = structlog.get_logger()
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 
 from districts.models.district import District
+from fujisawa_care.foundation import kana
+
+PREFIX = 3
 
 
 class TownQuerySet(models.QuerySet["Town"]):
@@ -16,9 +22,14 @@ class TownQuerySet(models.QuerySet["Town"]):
         return self.prefetch_related(Prefetch("town_districts", queryset=rows))
 
     def named(self, words: str) -> TownQuerySet:
-        """Towns whose name, reading or postal code begins with these words."""
-        return self.filter(
-            Q(name__startswith=words) | Q(kana__startswith=words) | Q(postal_code__startswith=words)
+        """Towns beginning with these words, and the one an address typed in full begins with."""
+        plain = unicodedata.normalize("NFKC", words).replace(" ", "")
+        place = re.sub(r"^(神奈川県)?藤沢市", "", plain.lstrip("〒"))
+        return self.alias(typed=Value(place)).filter(
+            Q(name__startswith=place)
+            | Q(typed__startswith=F("name"))
+            | Q(kana__startswith=kana.hiragana(place))
+            | Q(postal_code__startswith=_postal(place))
         )
 
     def split(self) -> TownQuerySet:
@@ -26,6 +37,12 @@ class TownQuerySet(models.QuerySet["Town"]):
         rows = TownDistrict.objects.filter(town=OuterRef("pk"))
         other = rows.filter(~Q(district=OuterRef("town_districts__district")))
         return self.filter(Exists(rows.filter(partial=True)) | Exists(other)).distinct()
+
+
+def _postal(words: str) -> str:
+    """2510001 and 251-0001 alike; what is no number stays as it is and finds nothing."""
+    digits = words.replace("-", "")
+    return f"{digits[:3]}-{digits[3:]}" if digits.isdigit() and len(digits) > PREFIX else words
 
 
 class Town(models.Model):

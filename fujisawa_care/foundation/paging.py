@@ -124,3 +124,8 @@ def _value(field: Field[Any, Any], text: str) -> object:
     if isinstance(value, int) and abs(value) >= 2**63:
         raise ValueError("larger than any key")
     return value
+
+
+def understood(rows: QuerySet[Row], *, order: Sequence[str], cursor: str) -> bool:
+    """Whether this cursor was written for this order; an empty one always is."""
+    return not cursor or _read(rows, _with_key(order), cursor) is not None

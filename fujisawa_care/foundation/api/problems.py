@@ -1,0 +1,167 @@
+"""Every refusal of the API as one shape: application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as Invalid
+from django.db import DataError, IntegrityError
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
+
+MEDIA_TYPE = "application/problem+json"
+URN = "urn:fujisawa-care:"
+OVERALL = frozenset({NON_FIELD_ERRORS, "non_field_errors"})
+
+log = structlog.get_logger()
+
+TITLES = {
+    400: "入力を確かめてください",
+    401: "ログインが必要です",
+    403: "この操作はできません",
+    404: "見つかりません",
+    405: "この方法では受け付けていません",
+    406: "この形式では答えられません",
+    409: "いまの状態ではできません",
+    412: "ほかの人が先に変更しています",
+    413: "送られた内容が大きすぎます",
+    415: "この形式では受け付けていません",
+    422: "同じ鍵で別の内容が送られました",
+    428: "版の指定が必要です",
+    429: "回数が多すぎます",
+}
+
+
+class TooLarge(exceptions.APIException):
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "too-large"
+    default_detail = "送られた内容が大きすぎます。"
+
+
+def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """What DRF calls for anything raised in a view; None leaves it to be a 500."""
+    known = _translated(exc)
+    if known is None:
+        return None
+    errors = list(_errors(known.detail)) if isinstance(known, exceptions.ValidationError) else []
+    return problem(
+        known.status_code,
+        code=_code(known),
+        detail=" ".join(each["message"] for each in errors[:1]) or _said(known),
+        errors=errors,
+        headers=_headers(known),
+    )
+
+
+def problem(
+    status: int,
+    *,
+    code: str,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    body = {
+        "type": f"{URN}{code.replace('_', '-')}",
+        "title": TITLES.get(status, HTTPStatus(status).phrase),
+        "status": int(status),
+        "detail": detail,
+        "errors": errors or [],
+    }
+    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def _translated(exc: Exception) -> exceptions.APIException | None:
+    if isinstance(exc, exceptions.APIException):
+        return exc
+    return next((answer(exc) for kind, answer in ANSWERS if isinstance(exc, kind)), None)
+
+
+def _conflict(words: str, code: str) -> exceptions.APIException:
+    answer = exceptions.APIException(words, code=code)
+    answer.status_code = HTTPStatus.CONFLICT
+    return answer
+
+
+def _by_the_database(exc: Exception) -> exceptions.APIException:
+    """The database had the last word: a race, or a value it cannot keep."""
+    log.warning("refused_by_the_database", exc_info=exc)
+    if isinstance(exc, DataError):
+        return exceptions.ParseError("記録できない値が含まれています。")
+    return _conflict("同じときに別の操作がありました。読み直してください。", "conflict")
+
+
+NOT_FOUND = "見つかりません。見る権限がない場合もこの答えになります。"
+ANSWERS: tuple[tuple[type[Exception], Callable[[Any], exceptions.APIException]], ...] = (
+    (NotAllowed, lambda exc: exceptions.PermissionDenied(exc.message, code=exc.code)),
+    (IllegalStep, lambda exc: _conflict(exc.message, exc.code)),
+    (Invalid, lambda exc: exceptions.ValidationError(_details(exc))),
+    (Http404, lambda _: exceptions.NotFound(NOT_FOUND)),
+    (PermissionDenied, lambda _: exceptions.PermissionDenied()),
+    (RequestDataTooBig, lambda _: TooLarge()),
+    (IntegrityError, _by_the_database),
+    (DataError, _by_the_database),
+)
+
+
+def _details(exc: Invalid) -> Any:
+    """Django's ValidationError in DRF's words, codes kept."""
+    if hasattr(exc, "error_dict"):
+        return {name: _listed(errors) for name, errors in exc.error_dict.items()}
+    return {NON_FIELD_ERRORS: _listed(exc.error_list)}
+
+
+def _listed(errors: list[Invalid]) -> list[exceptions.ErrorDetail]:
+    return [
+        exceptions.ErrorDetail(words, code=error.code or "invalid")
+        for error in errors
+        for words in error.messages
+    ]
+
+
+def _errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
+    """One row per message; `field` is a dotted path, empty where the whole is meant."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _errors(inner, path if name in OVERALL else _under(path, str(name)))
+    elif isinstance(detail, list):
+        for index, inner in enumerate(detail):
+            nested = isinstance(inner, dict | list)
+            yield from _errors(inner, _under(path, str(index)) if nested else path)
+    else:
+        code = getattr(detail, "code", None) or "invalid"
+        yield {"field": path, "code": str(code), "message": str(detail)}
+
+
+def _under(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _code(exc: exceptions.APIException) -> str:
+    if isinstance(exc, exceptions.ValidationError):
+        return "invalid"
+    codes = exc.get_codes()
+    return codes if isinstance(codes, str) else "invalid"
+
+
+def _said(exc: exceptions.APIException) -> str:
+    words = str(exc.detail)
+    if words.startswith("CSRF Failed"):
+        return "ページの有効期限が切れました。開き直してから、もう一度送ってください。"
+    return words
+
+
+def _headers(exc: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if challenge := getattr(exc, "auth_header", None):
+        headers["WWW-Authenticate"] = str(challenge)
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(int(wait))
+    return headers
