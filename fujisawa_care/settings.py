@@ -246,7 +246,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # the schedule is code, so no file remembers it
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}}
-    for name, seconds in {"cases.remind": 60, "cases.deliver": 60, "house.sweep": 3600}.items()
+    for name, seconds in {"cases.remind": 60, "house.sweep": 3600}.items()
 }
 
 # ---- logs ----

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from fujisawa_care import health
 from fujisawa_care.foundation.api.views import Nowhere, Schema
 
+# one door for everybody: the administrator's pages have no second, unlocked sign-in
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
+    path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
     path("", include("districts.urls")),

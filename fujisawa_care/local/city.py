@@ -1,0 +1,23 @@
+"""見本の街の中身: the places of the city always, its people and cases once."""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.apps import apps
+from django.core.management import call_command, get_commands
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fujisawa_care.settings")
+    django.setup()
+    commands = get_commands()
+    if "load_places" in commands:
+        call_command("load_places")
+    if "demo_city" in commands and not apps.get_model("cases", "Case").objects.exists():
+        call_command("demo_city")
+
+
+if __name__ == "__main__":
+    main()
