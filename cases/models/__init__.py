@@ -1,7 +1,14 @@
 """ケース: the nouns of this room."""
 
 from cases.models.access_log import AccessLog, Door
-from cases.models.case import Case, CaseCounter, ClosingOutcome, OwnedBecause, Ownership
+from cases.models.case import (
+    Case,
+    CaseCounter,
+    CaseQuerySet,
+    ClosingOutcome,
+    OwnedBecause,
+    Ownership,
+)
 from cases.models.consent import ConsentEvent, ConsentKind
 from cases.models.consultation import (
     STORY_LIMIT,
@@ -14,10 +21,16 @@ from cases.models.consultation import (
     Urgency,
 )
 from cases.models.event import Event, EventKind
-from cases.models.follow_up import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
+from cases.models.follow_up import (
+    FollowUp,
+    FollowUpKind,
+    FollowUpOutcome,
+    FollowUpQuerySet,
+    Purpose,
+)
 from cases.models.ground import AccessGround, Ground, Level, holders
 from cases.models.household import Household, HouseholdMember
-from cases.models.person import Person
+from cases.models.person import Person, PersonQuerySet
 from cases.models.record import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
 from cases.models.referral import (
     WITH_CONSENT,
@@ -25,10 +38,11 @@ from cases.models.referral import (
     Referral,
     ReferralKind,
     ReferralMessage,
+    ReferralQuerySet,
     ReturnReason,
     SharedItem,
 )
-from cases.models.reminder import Reminder, ReminderKind, Round
+from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Round
 
 __all__ = [
     "STORY_LIMIT",
@@ -39,6 +53,7 @@ __all__ = [
     "AccessLog",
     "Case",
     "CaseCounter",
+    "CaseQuerySet",
     "Channel",
     "ClosingOutcome",
     "ConsentEvent",
@@ -54,6 +69,7 @@ __all__ = [
     "FollowUp",
     "FollowUpKind",
     "FollowUpOutcome",
+    "FollowUpQuerySet",
     "Ground",
     "Household",
     "HouseholdMember",
@@ -63,13 +79,16 @@ __all__ = [
     "OwnedBecause",
     "Ownership",
     "Person",
+    "PersonQuerySet",
     "Purpose",
     "RecordOutcome",
     "Referral",
     "ReferralKind",
     "ReferralMessage",
+    "ReferralQuerySet",
     "Reminder",
     "ReminderKind",
+    "ReminderQuerySet",
     "ReturnReason",
     "Round",
     "SharedItem",

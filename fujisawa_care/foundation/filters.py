@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django_filters import Filter, FilterSet
+from django_filters import BooleanFilter, DateFilter, Filter, FilterSet, NumberFilter
 
 from fujisawa_care.foundation import text
 
@@ -63,3 +64,30 @@ class Words(forms.CharField):
 
 class WordsFilter(Filter):  # type: ignore[misc]
     field_class = Words
+
+
+class Flag(forms.CharField):
+    """Yes or no; anything else is refused, where Django's own field would take it for no answer."""
+
+    said: ClassVar[dict[str, bool]] = {"true": True, "1": True, "false": False, "0": False}
+
+    def to_python(self, value: Any) -> bool | None:  # type: ignore[override]
+        words = (super().to_python(value) or "").lower()
+        if words and words not in self.said:
+            raise ValidationError("trueかfalseを指定してください。", code="invalid")
+        return self.said.get(words)
+
+
+class FlagFilter(BooleanFilter):  # type: ignore[misc]
+    field_class = Flag
+
+
+class WholeFilter(NumberFilter):  # type: ignore[misc]
+    field_class = forms.IntegerField
+
+
+class DayFilter(DateFilter):  # type: ignore[misc]
+    """A day as ISO 8601 writes it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
