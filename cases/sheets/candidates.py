@@ -1,0 +1,115 @@
+"""同じ方かもしれません: people already known who fit what is being said, the closest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from cases.models import Case, Person
+from cases.sheets import people
+from cases.sheets.people import PersonSheet
+from districts.models import AgencyType, Staff
+from fujisawa_care.foundation import kana, wareki
+
+LOOKED_AT = 30
+SHORTEST_NAME, SHORTEST_PHONE = 2, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is known so far of the person at the counter."""
+
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    birth: date | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    theirs: str
+    same: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    person: PersonSheet
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`elsewhere`: how many more fit out of the viewer's sight, per kind of agency."""
+
+    seen: tuple[Candidate, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.seen or self.elsewhere)
+
+
+def find(said: Said, *, viewer: Staff, today: date, at_most: int = 3) -> Candidates:
+    """More must agree than differ: a shared telephone alone does not make two people one."""
+    alike = [(person, facts) for person in _near(said) if _fits(facts := _facts(said, person))]
+    keys = [person.pk for person, _ in alike]
+    visible = set(
+        Person.objects.visible_to(viewer).filter(pk__in=keys).values_list("pk", flat=True)
+    )
+    seen = sorted(
+        (pair for pair in alike if pair[0].pk in visible), key=lambda pair: -_weight(pair[1])
+    )
+    return Candidates(
+        tuple(Candidate(people.of(one, today=today), facts) for one, facts in seen[:at_most]),
+        _elsewhere(set(keys) - visible),
+    )
+
+
+def _near(said: Said) -> list[Person]:
+    asked = [text for text in (said.name, said.kana) if len(kana.search_key(text)) >= SHORTEST_NAME]
+    if len(digits := kana.phone_key(said.phone)) >= SHORTEST_PHONE:
+        asked.append(digits)
+    rows = Person.objects.select_related("district", "town").order_by("-updated_at", "pk")
+    found = chain.from_iterable(rows.matching(text)[:LOOKED_AT] for text in asked)
+    return list({person.pk: person for person in found}.values())
+
+
+def _facts(said: Said, person: Person) -> tuple[Fact, ...]:
+    """Only what both sides say can agree or differ."""
+    pairs = [
+        ("ふりがな", person.kana, said.kana, kana.search_key),
+        ("漢字", person.name, said.name, kana.search_key),
+    ]
+    facts = [
+        Fact(label, theirs, key(theirs) == key(ours))
+        for label, theirs, ours, key in pairs
+        if theirs and ours
+    ]
+    if person.birth_date and said.birth:
+        same = person.birth_date == said.birth
+        facts.insert(1, Fact("生年月日", wareki.short(person.birth_date), same))
+    if person.phones and (digits := kana.phone_key(said.phone)):
+        own = [phone for phone in person.phones if kana.phone_key(phone) == digits]
+        facts.insert(-1, Fact("電話", (own or person.phones)[0], bool(own)))
+    return tuple(facts)
+
+
+def _fits(facts: tuple[Fact, ...]) -> bool:
+    return _weight(facts) > 0
+
+
+def _weight(facts: tuple[Fact, ...]) -> int:
+    """Two ways of writing a name that sounds the same are no difference."""
+    sounds_alike = any(fact.label == "ふりがな" and fact.same for fact in facts)
+    counted = [fact for fact in facts if fact.same or fact.label != "漢字" or not sounds_alike]
+    return sum(1 if fact.same else -1 for fact in counted)
+
+
+def _elsewhere(hidden: set[int]) -> tuple[tuple[str, int], ...]:
+    if not hidden:
+        return ()
+    kinds = Case.objects.filter(person__in=hidden).values_list("owner__type", "person").distinct()
+    counted = Counter(AgencyType(kind).label for kind, _ in kinds)
+    return tuple(sorted(counted.items()))
