@@ -35,22 +35,29 @@ class Demo:
         self.falls: dict[str, int] = {}
 
     def run(self) -> None:
+        made_from = premises.fingerprint()
+        prepared = "DATABASE_URL" not in os.environ and premises.is_prepared(made_from)
         with self._step("PostgreSQL と Valkey を起こしています"):
             servers = given.environment(self.crew, HOME, os.environ, durable=True)
         env = self._environment(servers)
-        with self._step("表をととのえています"):
-            static = self._manage("collectstatic", env, "--noinput", "-v0")
-            owner = env | {"DATABASE_URL": servers["DATABASE_OWNER_URL"]}
-            self._finish(self._manage("migrate", owner, "--noinput"))
-            self._finish(static)
-        with self._step("街を用意しています"), premises.unfinished():
-            city = self.crew.start("city", [PYTHON, "-m", "fujisawa_care.local.city"], env)
-            self._finish(city, aloud=True)
+        if not prepared:
+            self._prepare(env, env | {"DATABASE_URL": servers["DATABASE_OWNER_URL"]})
+            premises.remember(made_from)
         with self._step("web・worker・beat を起こしています"):
             self._open(env)
         logins(self.url, HOME)
         while True:
             self._look_after()
+
+    def _prepare(self, env: dict[str, str], owner: dict[str, str]) -> None:
+        with self._step("表をととのえています"):
+            static = self._manage("collectstatic", env, "--noinput", "-v0")
+            self._finish(self._manage("migrate", owner, "--noinput"))
+            self._finish(static)
+        with self._step("街を用意しています"), premises.unfinished():
+            quiet = env | {"LOG_LEVEL": "WARNING"}
+            city = self.crew.start("city", [PYTHON, "-m", "fujisawa_care.local.city"], quiet)
+            self._finish(city, aloud=True)
 
     def _environment(self, servers: dict[str, str]) -> dict[str, str]:
         return {

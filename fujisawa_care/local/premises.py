@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -16,6 +17,8 @@ from pathlib import Path
 from fujisawa_care.local.crew import DISK_FULL, ROOT, Sorry
 
 HOME = ROOT / "var"
+ROOMS = ("fujisawa_care", "districts", "cases", "meetings", "engawa")
+MADE_FROM = ("migrations", "data", "management", "static")
 HIGHEST_PORT = 65535
 ROOM_NEEDED = 400_000_000  # bytes for a new city
 ROOM_TO_MOVE = 50_000_000
@@ -64,10 +67,31 @@ def make_room(*, afresh: bool) -> None:
     if afresh or _mark().exists():
         for name in ("postgres", "mail"):
             shutil.rmtree(HOME / name, ignore_errors=True)
-        _mark().unlink(missing_ok=True)
+        for mark in (HOME / "prepared", _mark()):
+            mark.unlink(missing_ok=True)
     needed = ROOM_TO_MOVE if (HOME / "postgres").exists() else ROOM_NEEDED
     if shutil.disk_usage(HOME).free < needed:
         raise Sorry(DISK_FULL)
+
+
+def fingerprint() -> str:
+    """What tables, city and static files are made from; equal means there is nothing to do again."""
+    made_from = hashlib.sha256()
+    patterns = [f"{room}/**/{kind}/**/*.*" for room in ROOMS for kind in MADE_FROM]
+    for path in sorted(found for pattern in ["*.txt", *patterns] for found in ROOT.glob(pattern)):
+        if path.suffix != ".pyc":
+            made_from.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return made_from.hexdigest()
+
+
+def is_prepared(wanted: str) -> bool:
+    with contextlib.suppress(OSError):
+        return (HOME / "prepared").read_text() == wanted and (HOME / "postgres").exists()
+    return False
+
+
+def remember(made_from: str) -> None:
+    (HOME / "prepared").write_text(made_from)
 
 
 @contextlib.contextmanager
