@@ -83,6 +83,17 @@ def end_posting(posting: Posting, *, last_day: date, by: Staff | None, at: datet
 
 
 @transaction.atomic
+def reach(staff: Staff, *, email: str, by: Staff | None, at: datetime) -> Staff:
+    """Where reminders are mailed to; empty, they stay on the screen."""
+    require(rules.may_administer(by))
+    staff.email = email
+    staff.full_clean()
+    staff.save(update_fields=["email"])
+    log.info("staff_reached", staff=staff.pk, by=by and by.pk, at=at.isoformat())
+    return staff
+
+
+@transaction.atomic
 def move(
     staff: Staff,
     *,

@@ -1,0 +1,1 @@
+"""見本の街: a fictional city that tells its stories through the same actions the doors call."""
