@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -79,7 +80,9 @@ def require_fit() -> None:
         sys.exit(fault)
 
 
-def check_language(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_language(
+    *, app_configs: Any = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """System check: `migrate` runs it before it writes anything."""
     faults = [language_fault(connections[alias]) for alias in databases or []]
     return [Error(fault, id="foundation.E001") for fault in faults if fault]
