@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,6 +18,8 @@ from districts.models.district import District
 from districts.models.topic import Topic
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
     from django_stubs_ext import WithAnnotations
 
 
@@ -47,10 +49,22 @@ class AgencyType(models.TextChoices):
 
 
 class DateRange(Func):
-    """daterange(a, b, '[]'): both days included, an empty end open."""
+    """daterange(a, b, '[]'): both days included, an empty end open, dates in the wrong order no days.
+
+    Without the last the database would refuse the range before the constraint on their order speaks.
+    """
 
     function = "DATERANGE"
     output_field = DateRangeField()
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, Sequence[Any]]:
+        start, end, _ = (compiler.compile(each) for each in self.get_source_expressions())
+        days, values = super().as_sql(compiler, connection, **extra)
+        turned = f"({end[0]})::date < ({start[0]})::date"
+        sql = f"(CASE WHEN {turned} THEN 'empty'::daterange ELSE {days} END)"
+        return sql, (*end[1], *start[1], *values)
 
 
 class Proposed(TypedDict):
@@ -60,6 +74,7 @@ class Proposed(TypedDict):
     matches: bool
     local: bool
     area_open: bool
+    takes_all: bool
     coordinates: bool
 
 
@@ -95,10 +110,11 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             matches=Exists(matched),
             local=Case(When(local, then=True), default=False),
             area_open=Case(When(_area_open(), then=True), default=False),
+            takes_all=~Exists(Agency.topics.through.objects.filter(agency=OuterRef("pk"))),
             coordinates=Q(citywide=True, programmes__contains=[Programme.COORDINATION]),
         )
         reached = Q(citywide=True) | Q(local=True) | Q(area_open=True)
-        takes_it = Q(matches=True) | Q(topics=None) | Q(coordinates=True)
+        takes_it = Q(matches=True) | Q(takes_all=True) | Q(coordinates=True)
         return cast(
             "models.QuerySet[WithAnnotations[Agency, Proposed]]",
             reasons.filter(reached, takes_it, accepts_referrals=True).order_by(
