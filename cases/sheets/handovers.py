@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from cases.models import (
     WITH_CONSENT,
     AccessGround,
+    Case,
     Channel,
     ConsentEvent,
     Consultation,
@@ -236,6 +237,12 @@ def _answer(referral: Referral) -> Answer:
         return_reason_label=referral.get_return_reason_display(),
         suggestion=referral.suggestion,
     )
+
+
+def trail(case: Case) -> tuple[Hop, ...]:
+    """Every hand-over of the case, first to last: the way it has gone (R3)."""
+    referrals = Referral.objects.filter(case=case).select_related("from_agency", "to_agency")
+    return tuple(_hop(one) for one in referrals.order_by("sent_at", "pk"))
 
 
 def _hop(referral: Referral) -> Hop:

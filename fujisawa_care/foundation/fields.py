@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from fujisawa_care.foundation import kana, wareki
 from fujisawa_care.foundation.text import AtMost, clean
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 OPTION_ATTRS = Mapping[str, Mapping[str, str]]
 
@@ -128,3 +131,47 @@ class ChoicesField(forms.MultipleChoiceField):
             },
             **options,
         )
+
+
+class OneOf(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One row of a table; what no key can be is answered like a row that is not there."""
+
+    def __init__(self, *, label: str, queryset: QuerySet[Any], **options: Any) -> None:
+        words = options.pop("words", f"「{label}」をえらんでください")
+        super().__init__(
+            queryset,
+            label=label,
+            required=options.pop("required", False),
+            error_messages={"required": words, "invalid_choice": words},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_no_key(value))
+
+
+class SomeOf(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows ticked, and perhaps one picked from a list, under one name; blanks do not count."""
+
+    def __init__(self, *, label: str, queryset: QuerySet[Any], **options: Any) -> None:
+        words = f"「{label}」をえらびなおしてください"
+        super().__init__(
+            queryset,
+            label=label,
+            required=options.pop("required", False),
+            error_messages={
+                "required": f"「{label}」をえらんでください",
+                "invalid_choice": words,
+                "invalid_pk_value": words,
+                "invalid_list": words,
+            },
+            **options,
+        )
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([_no_key(each) for each in dict.fromkeys(value or []) if each])
+
+
+def _no_key(value: Any) -> Any:
+    """PostgreSQL has no NUL: such a key is put so that it is found nowhere."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value

@@ -1,0 +1,56 @@
+"""この部屋の扉: who asks, which case they may see, and what is sent twice happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from cases.models import Case, Referral
+from cases.sheets import cases, handovers
+from districts.actions import once
+from districts.models import Staff
+
+
+class StaffRequest(HttpRequest):
+    """LoginRequiredMiddleware lets nobody else in."""
+
+    user: Staff
+    htmx: HtmxDetails
+
+
+def case_of(request: StaffRequest, number: str) -> Case:
+    """A case the caller has ground to read; any other is as if it were not there."""
+    visible = Case.objects.visible_to(request.user)
+    return get_object_or_404(cases.loaded(visible), number=number)
+
+
+def referral_of(request: StaffRequest, pk: int) -> Referral:
+    visible = Referral.objects.visible_to(request.user)
+    return get_object_or_404(handovers.loaded(visible, viewer=request.user), pk=pk)
+
+
+def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponseRedirect:
+    """Do `work` and go where it says; the same form sent again only goes there."""
+    key = _key(request.POST.get("once", ""))
+    if not key:
+        return redirect(work())
+    with transaction.atomic():
+        kept = once.claim(
+            key, door=request.path[:300], fingerprint="", by=request.user, at=timezone.now()
+        )
+        if kept.status is None:
+            kept = once.answer(kept, status=303, location=work())
+    return redirect(kept.location)
+
+
+def _key(given: str) -> str:
+    try:
+        return f"web:{UUID(given)}"
+    except ValueError:
+        return ""

@@ -1,0 +1,71 @@
+"""扉: what every page does alike, from where it was asked to how a refusal is put in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from fujisawa_care.foundation.problems import NotAllowed, Problem
+
+View = Callable[..., HttpResponse]
+
+
+def address(request: HttpRequest) -> str | None:
+    """The terminal, behind as many proxies as the settings trust."""
+    trusted: int = settings.PROXIES
+    hops = request.headers.get("X-Forwarded-For", "").split(",") if trusted else []
+    said = hops[-trusted] if len(hops) >= trusted > 0 else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(said.strip()))
+    except ValueError:
+        return None
+
+
+def put(form: BaseForm, refused: ValidationError, names: Mapping[str, str] | None = None) -> None:
+    """Lay an action's refusal beside the fields it speaks of; `names` translates to the form's."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        beside = (names or {}).get(name, name)
+        for error in errors:
+            form.add_error(beside if beside in form.fields else None, error)
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """Where the page said to go next, if that is on this site."""
+    wanted = request.POST.get("next", "")
+    fine = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if fine else otherwise
+
+
+def or_show(show: View) -> Callable[[View], View]:
+    """A verb that is refused shows the page again, as it now is, with the reason on top."""
+
+    def decorate(verb: View) -> View:
+        @wraps(verb)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return verb(request, *args, **kwargs)
+            except Problem as refused:
+                messages.error(request, refused.message)
+                page = show(request, *args, **kwargs)
+                forbidden = isinstance(refused, NotAllowed)
+                page.status_code = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
+                return page
+
+        return door
+
+    return decorate
