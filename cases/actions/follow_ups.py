@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import events, records, reminders
+from cases.actions import entries, events, reminders
 from cases.models import (
     Case,
     EventKind,
@@ -88,7 +88,7 @@ def finish(
     require(rules.finish(by, follow_up))
     _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)
     if outcome != FollowUpOutcome.NONE:
-        records.put(
+        entries.put(
             case,
             by=by,
             at=at,

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import events
-from cases.models import Case, Counterpart, EventKind, RecordOutcome, SupportRecord
+from cases.actions import entries, follow_ups
+from cases.actions.follow_ups import Next
+from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
@@ -28,10 +29,14 @@ def write(
     minutes: int | None = None,
     text: str = "",
     third_party_text: str = "",
+    then: Next | None = None,
 ) -> SupportRecord:
+    """What happened, and in the same step what comes next where that was decided."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(rules.write(by, case))
-    return put(
+    if then is not None:
+        follow_ups.plan(case, by=by, at=at, then=then)
+    return entries.put(
         case,
         by=by,
         at=at,
@@ -59,7 +64,7 @@ def correct(
         )
     if not text:
         raise ValidationError({"text": "直した記録を書いてください"})
-    return put(
+    return entries.put(
         case,
         by=by,
         at=at,
@@ -72,40 +77,3 @@ def correct(
         third_party_text=third_party_text,
         corrects=record,
     )
-
-
-def put(
-    case: Case,
-    *,
-    by: Staff,
-    at: datetime,
-    happened_at: datetime,
-    method: str,
-    outcome: str,
-    counterpart: str = Counterpart.SELF,
-    minutes: int | None = None,
-    text: str = "",
-    third_party_text: str = "",
-    corrects: SupportRecord | None = None,
-) -> SupportRecord:
-    """The bare row and its event; called from inside other actions' transactions."""
-    if happened_at > at:
-        raise ValidationError({"happened_at": "これからの日時です。日と時刻をたしかめてください"})
-    record = SupportRecord(
-        case=case,
-        happened_at=happened_at,
-        method=method,
-        counterpart=counterpart,
-        outcome=outcome,
-        minutes=minutes,
-        text=text,
-        third_party_text=third_party_text,
-        written_by=by,
-        agency=by.agency,
-        written_at=at,
-        corrects=corrects,
-    )
-    record.validate_constraints()
-    record.save()
-    events.add(case, EventKind.RECORDED, by=by, at=at, record=record)
-    return record

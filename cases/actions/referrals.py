@@ -78,7 +78,10 @@ def send(
         shared=_shared(case, shared),
         status=ReferralStatus.SENT,
     )
-    referral.validate_constraints()
+    try:
+        referral.validate_constraints()
+    except ValidationError as refused:
+        raise ValidationError({"agency": refused.messages}) from refused
     referral.save()
     grounds.give(case, Ground.REFERRAL, to=to.agency, level=Level.SHEET, at=at, referral=referral)
     follow_ups.put(
@@ -96,6 +99,34 @@ def send(
     events.add(case, EventKind.REFERRED, by=by, at=at, referral=referral)
     coordination.consider(case, by=by, at=at)
     return referral
+
+
+@transaction.atomic
+def send_all(
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    to: Sequence[HandOver],
+    urgency: str = Urgency.NORMAL,
+    reason: str = "",
+    shared: Sequence[str] | None = None,
+    terms: Terms,
+) -> list[Referral]:
+    """Ask several agencies at once: all of them are asked, or none."""
+    return [
+        send(
+            case,
+            by=by,
+            at=at,
+            to=one,
+            urgency=urgency,
+            reason=reason,
+            shared=shared,
+            terms=terms,
+        )
+        for one in to
+    ]
 
 
 @transaction.atomic
