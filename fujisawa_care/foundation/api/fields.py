@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import AutoField, Model, QuerySet
 from rest_framework import serializers
 
-from fujisawa_care.foundation import text
+from fujisawa_care.foundation import kana, text
 
 NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NOT_THERE = "見つかりません。番号をたしかめてください。"
+OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class Text(serializers.CharField):
@@ -39,3 +44,104 @@ class Secret(serializers.CharField):
         if not isinstance(data, str) or NEVER_TYPED.search(data):
             self.fail("invalid")
         return data
+
+
+class Kana(Text):
+    """ﾌﾘｶﾞﾅ and フリガナ become ふりがな."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return kana.hiragana(super().to_internal_value(data))
+
+
+class Phone(Text):
+    def to_internal_value(self, data: Any) -> str:
+        return kana.phone(super().to_internal_value(data))
+
+
+class Code(serializers.ChoiceField):
+    """A refusal names what may be chosen and never repeats what was sent."""
+
+    default_error_messages = {"invalid_choice": "えらべるのは {known} です。"}
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str) or data not in self.choices:
+            self.fail("invalid_choice", known="・".join(str(each) for each in self.choices))
+        return data
+
+
+class YesNo(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input="")
+        return data
+
+
+class Whole(serializers.IntegerField):
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class Day(serializers.DateField):
+    default_error_messages = {"invalid": "日付を2026-04-01の形で送ってください。"}
+
+    def to_internal_value(self, value: Any) -> date:
+        if not isinstance(value, str) or not DAY.fullmatch(value):
+            self.fail("invalid", format="")
+        return super().to_internal_value(value)
+
+
+class Moment(serializers.DateTimeField):
+    """A time within what a calendar on the wall may show; the ends of time belong to nobody."""
+
+    default_error_messages = {
+        "invalid": "日時を2026-04-01T09:30:00+09:00の形で送ってください。",
+        "too_old": "日時が古すぎます。年をたしかめてください。",
+    }
+
+    def to_internal_value(self, value: Any) -> datetime:
+        if not isinstance(value, str):
+            self.fail("invalid", format="")
+        moment = super().to_internal_value(value)
+        if moment < OLDEST:
+            self.fail("too_old")
+        return moment
+
+
+class Ref(serializers.PrimaryKeyRelatedField[Any]):
+    """One row of `queryset` by its key, of the key's own type."""
+
+    default_error_messages = {
+        "does_not_exist": NOT_THERE,
+        "incorrect_type": "番号の形が正しくありません。",
+    }
+
+    def to_internal_value(self, data: Any) -> Any:
+        rows = self.get_queryset()
+        if rows is None or not _may_be_key(data, rows.model):
+            self.fail("incorrect_type", data_type="")
+        return super().to_internal_value(data)
+
+
+class Refs(serializers.ListField):
+    """Several rows by their codes, found in one query; a refusal says which is not there."""
+
+    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        self.queryset = queryset
+        super().__init__(child=Text(max_length=200), **kwargs)
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        keys = super().to_internal_value(data)
+        found = self.queryset.in_bulk(keys)
+        missing = [index for index, key in enumerate(keys) if key not in found]
+        if missing:
+            refused = [serializers.ErrorDetail(NOT_THERE, "does_not_exist")]
+            raise serializers.ValidationError({str(index): refused for index in missing})
+        return [found[key] for key in dict.fromkeys(keys)]
+
+
+def _may_be_key(data: Any, model: type[Model]) -> bool:
+    if isinstance(model._meta.pk, AutoField):
+        return isinstance(data, int) and not isinstance(data, bool)
+    return isinstance(data, str) and not NEVER_TYPED.search(data)
