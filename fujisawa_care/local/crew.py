@@ -33,6 +33,7 @@ class Member:
     log: Path
     stop_signal: int = signal.SIGTERM
     stdin: str = ""
+    leaned_on: bool = False
     process: subprocess.Popen[bytes] = field(init=False)
     started: float = 0.0
     log_begins: int = 0
@@ -80,9 +81,10 @@ class Crew:
         *,
         stop_signal: int = signal.SIGTERM,
         stdin: str = "",
+        leaned_on: bool = False,
     ) -> Member:
         log = self.logs / f"{name}.log"
-        member = Member(name, command, env, log, stop_signal, stdin)
+        member = Member(name, command, env, log, stop_signal, stdin, leaned_on)
         self.restart(member)
         return member
 
@@ -90,7 +92,7 @@ class Crew:
         if member.log.exists() and member.log.stat().st_size > LOG_LIMIT:
             member.log.replace(member.log.with_suffix(".log.1"))
         if member.name in self.members:  # what is left of it goes before it comes again
-            _end_group(member.process, signal.SIGKILL, 0)
+            _end_group(member.process, 0)
             self._forget(member)
         with member.log.open("ab") as log:
             member.log_begins = log.tell()
@@ -120,15 +122,20 @@ class Crew:
         self._forget(member)
         return code
 
-    def end(self, *names: str, patience: float = 10.0) -> None:
-        """End these members (all of them, and the watch, if none is named), the last first."""
-        for member in [m for m in reversed(self.members.values()) if not names or m.name in names]:
-            _end_group(member.process, member.stop_signal, patience)
-            self._forget(member)
-        if not names and self._watch.stdin:
+    def end(self, *, patience: float = 10.0) -> None:
+        """End all members, those that others lean on last, and then the watch."""
+        for leaned_on in (False, True):
+            leaving = [m for m in self.members.values() if m.leaned_on is leaned_on]
+            for member in leaving:
+                with contextlib.suppress(ProcessLookupError):
+                    member.process.send_signal(member.stop_signal)
+            for member in leaving:
+                _end_group(member.process, patience)
+                self._forget(member)
+        if self._watch.stdin:
             with contextlib.suppress(BrokenPipeError):
                 self._watch.stdin.close()
-            self._watch.wait()
+        self._watch.wait()
 
     def remove_at_end(self, folder: Path) -> None:
         self._tell_watch(f"remove {folder}")
@@ -165,10 +172,8 @@ def _end_process(process: psutil.Process) -> None:
     psutil.wait_procs(rest, timeout=5)
 
 
-def _end_group(process: subprocess.Popen[bytes], number: int, patience: float) -> None:
-    """Ask the leader, give it time, then take the whole group with it."""
-    with contextlib.suppress(ProcessLookupError):
-        process.send_signal(number)
+def _end_group(process: subprocess.Popen[bytes], patience: float) -> None:
+    """Give the leader its time, then take with it whatever it leaves."""
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(patience)
     with contextlib.suppress(ProcessLookupError, PermissionError):

