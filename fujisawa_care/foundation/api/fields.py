@@ -22,6 +22,7 @@ class Text(serializers.CharField):
     """Trimmed, composed, without control characters; too long is refused with the count."""
 
     default_error_messages = {
+        "invalid": "文字列で入力してください。",
         "max_length": "{max_length:,}字までです（いま %(show_value)s字）。",
     }
 
@@ -36,6 +37,8 @@ class Text(serializers.CharField):
 
 class Secret(serializers.CharField):
     """A password is taken exactly as typed; what no keyboard types is simply wrong."""
+
+    default_error_messages = {"invalid": "文字列で入力してください。"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(trim_whitespace=False, write_only=True, **kwargs)

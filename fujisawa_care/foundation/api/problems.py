@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
@@ -137,7 +138,30 @@ def _errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
             yield from _errors(inner, _under(path, str(index)) if nested else path)
     else:
         code = getattr(detail, "code", None) or "invalid"
-        yield {"field": path, "code": str(code), "message": str(detail)}
+        yield {"field": path, "code": str(code), "message": _japanese(str(detail))}
+
+
+def _japanese(words: str) -> str:
+    """DRF has no Japanese for a few of its own sentences."""
+    for pattern, translated in UNTRANSLATED:
+        if found := re.fullmatch(pattern, words):
+            return translated.format(*found.groups())
+    return words
+
+
+UNTRANSLATED = (
+    (r"Not a valid string\.", "文字列で入力してください。"),
+    (r"Must be a valid boolean\.", "true か false で入力してください。"),
+    (r"Must be a valid UUID\.", "UUIDで入力してください。"),
+    (r"A valid biginteger is required\.", "整数で入力してください。"),
+    (r"Datetime value out of range\.", "日時が範囲の外です。"),
+    (r"Invalid datetime for the timezone .*", "この地域にない日時です。"),
+    (r"Integer value too large .*", "数が大きすぎます。"),
+    (r"This dictionary may not be empty\.", "空にできません。"),
+    (r"Ensure this field has at least (\d+) elements\.", "{}個以上を入力してください。"),
+    (r"Ensure this field has no more than (\d+) elements\.", "{}個までです。"),
+    (r"Invalid input\.", "入力が正しくありません。"),
+)
 
 
 def _under(path: str, name: str) -> str:
