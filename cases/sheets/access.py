@@ -37,9 +37,13 @@ class Look:
     at: datetime
     staff: Staff
     agency: Agency
+    ground: str
     ground_label: str
+    level: int
     level_label: str
+    door: str
     door_label: str
+    address: str | None
 
 
 def grounds(case: Case) -> QuerySet[AccessGround]:
@@ -75,9 +79,13 @@ def look(entry: AccessLog) -> Look:
         at=entry.at,
         staff=entry.staff,
         agency=entry.agency,
+        ground=entry.ground,
         ground_label=Ground(entry.ground).label,
+        level=entry.level,
         level_label=Level(entry.level).label,
+        door=entry.door,
         door_label=Door(entry.door).label,
+        address=entry.address,
     )
 
 

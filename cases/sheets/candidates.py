@@ -13,6 +13,7 @@ from cases.sheets.people import PersonSheet
 from districts.models import AgencyType, Staff
 from fujisawa_care.foundation import kana, wareki
 
+FACTS = ("name", "kana", "birth", "phone")
 LOOKED_AT = 30
 SHORTEST_NAME, SHORTEST_PHONE = 2, 4
 
@@ -29,6 +30,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Fact:
+    code: str
     label: str
     theirs: str
     same: bool
@@ -39,13 +41,24 @@ class Candidate:
     person: PersonSheet
     facts: tuple[Fact, ...]
 
+    @property
+    def matches(self) -> tuple[str, ...]:
+        return tuple(fact.code for fact in self.facts if fact.same)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    kind: str
+    kind_label: str
+    count: int
+
 
 @dataclass(frozen=True)
 class Candidates:
     """`elsewhere`: how many more fit out of the viewer's sight, per kind of agency."""
 
     seen: tuple[Candidate, ...] = ()
-    elsewhere: tuple[tuple[str, int], ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.elsewhere)
@@ -79,20 +92,20 @@ def _near(said: Said) -> list[Person]:
 def _facts(said: Said, person: Person) -> tuple[Fact, ...]:
     """Only what both sides say can agree or differ."""
     pairs = [
-        ("ふりがな", person.kana, said.kana, kana.search_key),
-        ("漢字", person.name, said.name, kana.search_key),
+        ("kana", "ふりがな", person.kana, said.kana),
+        ("name", "漢字", person.name, said.name),
     ]
     facts = [
-        Fact(label, theirs, key(theirs) == key(ours))
-        for label, theirs, ours, key in pairs
+        Fact(code, label, theirs, kana.search_key(theirs) == kana.search_key(ours))
+        for code, label, theirs, ours in pairs
         if theirs and ours
     ]
     if person.birth_date and said.birth:
         same = person.birth_date == said.birth
-        facts.insert(1, Fact("生年月日", wareki.short(person.birth_date), same))
+        facts.insert(1, Fact("birth", "生年月日", wareki.short(person.birth_date), same))
     if person.phones and (digits := kana.phone_key(said.phone)):
         own = [phone for phone in person.phones if kana.phone_key(phone) == digits]
-        facts.insert(-1, Fact("電話", (own or person.phones)[0], bool(own)))
+        facts.insert(-1, Fact("phone", "電話", (own or person.phones)[0], bool(own)))
     return tuple(facts)
 
 
@@ -102,14 +115,14 @@ def _fits(facts: tuple[Fact, ...]) -> bool:
 
 def _weight(facts: tuple[Fact, ...]) -> int:
     """Two ways of writing a name that sounds the same are no difference."""
-    sounds_alike = any(fact.label == "ふりがな" and fact.same for fact in facts)
-    counted = [fact for fact in facts if fact.same or fact.label != "漢字" or not sounds_alike]
+    sounds_alike = any(fact.code == "kana" and fact.same for fact in facts)
+    counted = [fact for fact in facts if fact.same or fact.code != "name" or not sounds_alike]
     return sum(1 if fact.same else -1 for fact in counted)
 
 
-def _elsewhere(hidden: set[int]) -> tuple[tuple[str, int], ...]:
+def _elsewhere(hidden: set[int]) -> tuple[Elsewhere, ...]:
     if not hidden:
         return ()
     kinds = Case.objects.filter(person__in=hidden).values_list("owner__type", "person").distinct()
-    counted = Counter(AgencyType(kind).label for kind, _ in kinds)
-    return tuple(sorted(counted.items()))
+    counted = Counter(AgencyType(kind) for kind, _ in kinds)
+    return tuple(Elsewhere(kind, kind.label, count) for kind, count in sorted(counted.items()))

@@ -1,0 +1,61 @@
+"""支援経過記録の見えかた: as it was written, and which entry corrects which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import Counterpart, Method, RecordOutcome, SupportRecord
+from districts.models import Agency, Staff
+
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """`corrected_by` is the later entry that stands in its place, if there is one."""
+
+    id: int
+    happened_at: datetime
+    method: str
+    method_label: str
+    counterpart: str
+    counterpart_label: str
+    outcome: str
+    outcome_label: str
+    minutes: int | None
+    text: str
+    third_party_text: str
+    written_at: datetime
+    written_by: Staff
+    agency: Agency
+    corrects: int | None
+    corrected_by: int | None
+
+
+def loaded(records: QuerySet[SupportRecord]) -> QuerySet[SupportRecord]:
+    return records.select_related("written_by", "agency").prefetch_related(
+        Prefetch("corrections", SupportRecord.objects.only("corrects"))
+    )
+
+
+def of(record: SupportRecord) -> RecordSheet:
+    later = [one.pk for one in record.corrections.all()]
+    return RecordSheet(
+        id=record.pk,
+        happened_at=record.happened_at,
+        method=record.method,
+        method_label=Method(record.method).label,
+        counterpart=record.counterpart,
+        counterpart_label=Counterpart(record.counterpart).label,
+        outcome=record.outcome,
+        outcome_label=RecordOutcome(record.outcome).label,
+        minutes=record.minutes,
+        text=record.text,
+        third_party_text=record.third_party_text,
+        written_at=record.written_at,
+        written_by=record.written_by,
+        agency=record.agency,
+        corrects=record.corrects_id,
+        corrected_by=later[0] if later else None,
+    )
