@@ -42,18 +42,28 @@ class RequestLog(RequestMiddleware):
             structlog.contextvars.bind_contextvars(staff=user.pk)
 
 
+COMMON: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+]
+LOGGERS: dict[str, dict[str, Any]] = {
+    "django": {"handlers": [], "propagate": True},
+    "django.request": {"level": "CRITICAL"},  # RequestLog writes the same, better
+    "django.server": {"handlers": [], "level": "ERROR"},
+    "celery.worker.strategy": {"level": "WARNING"},
+    "celery.app.trace": {"level": "WARNING"},
+    "celery.beat": {"level": "WARNING"},
+}
+
+
 def configure(*, readable: bool, level: str) -> dict[str, Any]:
     """Set structlog up and return the same for the standard library's loggers."""
-    common: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=False),
-    ]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *common,
+            *COMMON,
             structlog.stdlib.PositionalArgumentsFormatter(),
             _exc_info,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
@@ -61,32 +71,26 @@ def configure(*, readable: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"house": _formatter(readable=readable)},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "house"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": LOGGERS,
+    }
+
+
+def _formatter(*, readable: bool) -> dict[str, Any]:
     ending: list[Processor] = (
         [structlog.dev.ConsoleRenderer(colors=False)]
         if readable
         else [without_words, structlog.processors.JSONRenderer(ensure_ascii=False)]
     )
     return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {
-            "house": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": common,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
-            }
-        },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "house"}},
-        "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            "django": {"handlers": [], "propagate": True},
-            # RequestLog writes the same, better
-            "django.request": {"level": "CRITICAL"},
-            "django.server": {"handlers": [], "level": "ERROR"},
-            "celery.worker.strategy": {"level": "WARNING"},
-            "celery.app.trace": {"level": "WARNING"},
-            "celery.beat": {"level": "WARNING"},
-        },
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": COMMON,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
     }
 
 

@@ -68,6 +68,7 @@ def install() -> int:
     process = subprocess.Popen(
         [*pip, "-r", str(LOCK)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         universal_newlines=True,
         env=dict(os.environ, PYTHONNOUSERSITE="1"),
     )
@@ -79,6 +80,8 @@ def install() -> int:
                 print(f"    {done} / {parts}", flush=True)
         elif line.startswith("Installing "):
             print("    入れています", flush=True)
+        elif line.startswith("ERROR: "):
+            print(line.rstrip(), file=sys.stderr, flush=True)
     return process.wait()
 
 
