@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -20,7 +21,8 @@ DEMO = env.bool("DEMO", False)  # says 架空 at the foot of every page
 SECRET_KEY = env.str("SECRET_KEY", "")  # empty is refused by Django as soon as it is needed
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+HERE = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [*HERE, urlsplit(BASE_URL).hostname or ""])
 PROXIES = env.int("PROXIES", 0)  # how many reverse proxies of ours stand in front
 
 # ---- rooms ----
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fujisawa_care.signin.IdleLimit",
+    "fujisawa_care.foundation.doors.Manners",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fujisawa_care.home.shell.shell",
             ],
         },
     }
@@ -215,6 +219,17 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # codes that share a field's name, each by the name of its list
+    "ENUM_NAME_OVERRIDES": {
+        name: f"cases.models.{name}"
+        for name in ("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart")
+        + ("EventKind", "FollowUpKind", "FollowUpOutcome", "Method", "Outcome", "OwnedBecause")
+        + ("RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason")
+    }
+    | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
+    | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}
+    | {"FactCode": "cases.sheets.candidates.FACTS"},
+    "TAGS": [{"name": name} for name in ("ログイン", "地区・機関・職員")],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "fujisawa_care.foundation.api.schema.add_refusals",
