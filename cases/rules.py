@@ -40,6 +40,8 @@ def send(by: Staff, case: Case, *, to: Agency, kind: str) -> Verdict:
             f"{to.name}は、つなぎを受けていません。別の機関をえらんでください",
             code="no-referrals-here",
         )
+    if to.pk == case.owner_id != by.agency_id:
+        return no(f"{to.name}は、もう主担当です", code="already-the-owner")
     return YES
 
 
@@ -51,13 +53,15 @@ def answer(by: Staff, referral: Referral) -> Verdict:
 
 def withdraw(by: Staff, referral: Referral) -> Verdict:
     """The sender, or whoever has become the owner since."""
-    if by.agency_id not in (referral.from_agency_id, referral.case.owner_id):
+    sides = (referral.from_agency_id, referral.case.owner_id)
+    if by.role == Role.ADMINISTRATOR or by.agency_id not in sides:
         return no("取り下げられるのは、つないだ機関です", code="not-the-sender")
     return YES
 
 
 def speak(by: Staff, referral: Referral) -> Verdict:
-    if by.agency_id not in (referral.from_agency_id, referral.to_agency_id):
+    sides = (referral.from_agency_id, referral.to_agency_id)
+    if by.role == Role.ADMINISTRATOR or by.agency_id not in sides:
         return no("やりとりができるのは、つないだ機関と届いた機関です", code="not-a-party")
     if referral.status in (ReferralStatus.RETURNED, ReferralStatus.WITHDRAWN):
         return no("このつなぎは終わっています", code="referral-ended")
@@ -84,6 +88,12 @@ def close(by: Staff, case: Case) -> Verdict:
     if by.agency_id != case.owner_id or by.role == Role.ADMINISTRATOR:
         return no("終わりにできるのは、主担当の機関です", code="only-the-owner-closes")
     return YES
+
+
+def assign(by: Staff, case: Case) -> Verdict:
+    if by.agency_id != case.owner_id or by.role == Role.ADMINISTRATOR:
+        return no("担当者を決められるのは、主担当の機関です", code="only-the-owner-assigns")
+    return YES if case.stage == CaseStage.OPEN else CLOSED
 
 
 def reopen(by: Staff, case: Case) -> Verdict:

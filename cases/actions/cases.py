@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import events, follow_ups, grounds, reminders
+from cases.actions import coordination, events, follow_ups, grounds, reminders
 from cases.actions.follow_ups import Next
 from cases.models import (
     AccessGround,
@@ -63,12 +63,14 @@ def update(
 def assign(case: Case, *, by: Staff, at: datetime, to: Staff) -> Case:
     """Name the colleague who is accountable; the agency stays the same."""
     case = _locked(case)
-    require(rules.close(by, case))
+    require(rules.assign(by, case))
     require(rules.take(to, case))
     if to.agency_id != case.owner_id:
         raise ValidationError(
             {"staff": "同じ機関の方をえらんでください。ほかの機関へは「つなぐ」を使います"}
         )
+    if to.pk == case.owner_staff_id:
+        raise ValidationError({"staff": f"{to.name}さんが、もう担当者です"})
     case.owner_staff, case.owner_since = to, at
     case.owner_because = OwnedBecause.ASSIGNED
     case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
@@ -122,14 +124,16 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
     )
     case.closed_at, case.outcome, case.closing_reason = None, "", ""
     case.owner_staff, case.owner_since, case.owner_because = by, at, OwnedBecause.REOPENED
+    case.coordinators_since = None
     case.save(
         update_fields=[
             *("stage", "closed_at", "outcome", "closing_reason"),
-            *("owner_staff", "owner_since", "owner_because"),
+            *("owner_staff", "owner_since", "owner_because", "coordinators_since"),
         ]
     )
     events.add(case, EventKind.REOPENED, by=by, at=at, note=reason)
     follow_ups.plan(case, by=by, at=at, then=then)
+    coordination.consider(case, by=by, at=at)
     return case
 
 

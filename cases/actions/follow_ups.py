@@ -49,6 +49,7 @@ class Next:
 
 @transaction.atomic
 def plan(case: Case, *, by: Staff, at: datetime, then: Next) -> FollowUp:
+    case = Case.objects.select_for_update().get(pk=case.pk)
     require(rules.write(by, case))
     assignee = then.assignee or by
     require(rules.take(assignee, case))
