@@ -1,0 +1,67 @@
+"""Addresses of this room below /api/v1/; `number` is registered where they are joined to the pages'."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from cases.api import (
+    access,
+    cases,
+    consents,
+    consultations,
+    follow_ups,
+    people,
+    records,
+    referrals,
+    reminders,
+    timeline,
+)
+
+# The same doors below the case they belong to; the schema lists them once.
+of_case: list[URLPattern] = [
+    path("records/<int:pk>/correct/", records.Correcting.as_view(schema=None)),
+    path("follow-ups/<int:pk>/done/", follow_ups.Done.as_view(schema=None)),
+    path("follow-ups/<int:pk>/move/", follow_ups.Moving.as_view(schema=None)),
+    path("follow-ups/<int:pk>/pass/", follow_ups.Passing.as_view(schema=None)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", people.People.as_view(), name="api-people"),
+    path("people/candidates/", people.Candidates.as_view(), name="api-candidates"),
+    path("people/<int:pk>/", people.OnePerson.as_view(), name="api-person"),
+    path("consultations/", consultations.Consultations.as_view(), name="api-consultations"),
+    path(
+        "consultations/<int:pk>/",
+        consultations.OneConsultation.as_view(),
+        name="api-consultation",
+    ),
+    path("cases/", cases.Cases.as_view(), name="api-cases"),
+    path("cases/<number:number>/", cases.OneCase.as_view(), name="api-case"),
+    path("cases/<number:number>/close/", cases.Closing.as_view(), name="api-case-close"),
+    path("cases/<number:number>/reopen/", cases.Reopening.as_view(), name="api-case-reopen"),
+    path("cases/<number:number>/timeline/", timeline.Timeline.as_view(), name="api-timeline"),
+    path("cases/<number:number>/records/", records.Records.as_view(), name="api-records"),
+    path(
+        "cases/<number:number>/follow-ups/",
+        follow_ups.FollowUpsOfCase.as_view(),
+        name="api-case-follow-ups",
+    ),
+    path("cases/<number:number>/consents/", consents.Consents.as_view(), name="api-consents"),
+    path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
+    path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
+    path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
+    path("cases/<number:number>/", include(of_case)),
+    path("records/<int:pk>/correct/", records.Correcting.as_view(), name="api-record-correct"),
+    path("follow-ups/", follow_ups.FollowUps.as_view(), name="api-follow-ups"),
+    path("follow-ups/<int:pk>/done/", follow_ups.Done.as_view(), name="api-follow-up-done"),
+    path("follow-ups/<int:pk>/move/", follow_ups.Moving.as_view(), name="api-follow-up-move"),
+    path("follow-ups/<int:pk>/pass/", follow_ups.Passing.as_view(), name="api-follow-up-pass"),
+    path("referrals/", referrals.Referrals.as_view(), name="api-referrals"),
+    path("referrals/<int:pk>/", referrals.OneReferral.as_view(), name="api-referral"),
+    path("referrals/<int:pk>/accept/", referrals.Accepting.as_view(), name="api-accept"),
+    path("referrals/<int:pk>/return/", referrals.Returning.as_view(), name="api-return"),
+    path("referrals/<int:pk>/withdraw/", referrals.Withdrawing.as_view(), name="api-withdraw"),
+    path("referrals/<int:pk>/messages/", referrals.Messages.as_view(), name="api-messages"),
+    path("reminders/", reminders.Reminders.as_view(), name="api-reminders"),
+    path("reminders/<int:pk>/read/", reminders.Reading.as_view(), name="api-reminder-read"),
+]
