@@ -34,7 +34,7 @@ def candidates(
     return [
         Candidate(
             agency=each,
-            topics=tuple(each.matched_topics),
+            topics=tuple(each.matched_topics or ()),  # NULL where nothing was asked
             why="／".join((_trouble(each), _area(each, district))),
         )
         for each in found

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fujisawa_care import health
-from fujisawa_care.foundation.api.views import Nowhere, Schema
+from fujisawa_care.foundation.api.views import Docs, Nowhere, Schema
 
 # one door for everybody: the administrator's pages have no second, unlocked sign-in
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
+    path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("", include("districts.urls")),
     # after every room: what no room answers
     re_path(r"^api/", Nowhere.as_view()),

@@ -152,6 +152,14 @@ def test_without_a_district_no_one_is_called_local(offered: None, today: date) -
     assert "善行の債務（架空）" not in found
 
 
+def test_without_a_trouble_only_who_takes_any_is_offered(offered: None, today: date) -> None:
+    assert [each.agency.name for each in candidates([], "07", on=today)] == [
+        "善行のなんでも窓口（架空）",
+        "全市のなんでも窓口（架空）",
+        "束ねる（架空）",
+    ]
+
+
 def test_several_troubles_are_named_in_their_order(
     make: Make, zengyo: District, care: Topic, debt: Topic, today: date
 ) -> None:

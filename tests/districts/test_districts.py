@@ -55,27 +55,12 @@ def test_two_districts_do_not_share_a_tile(zengyo: District) -> None:
         District(code="08", name="明治", kana="めいじ", tile_row=4, tile_column=2).full_clean()
 
 
-def test_a_district_is_shown_whole(zengyo: District, api: APIClient, worker: Staff) -> None:
-    scheme = BlockScheme.objects.create(name="見本の区割り")
-    block = Block.objects.create(scheme=scheme, name="北部")
+def test_a_district_shows_figures_and_blocks(zengyo: District, api: APIClient) -> None:
+    block = Block.objects.create(
+        scheme=BlockScheme.objects.create(name="見本の区割り"), name="北部"
+    )
     block.districts.add(zengyo)
     Population.objects.create(district=zengyo, year=2020, **FIGURES)
-    own = Agency.objects.create(name="いきいきサポート善行（架空）", type=AgencyType.ELDERLY)
-    own.districts.add(zengyo)
-    ended = Agency.objects.create(
-        name="もうない（架空）", type=AgencyType.OTHER, valid_until="2020-03-31"
-    )
-    ended.districts.add(zengyo)
-    by_block = Agency.objects.create(name="北部の相談（架空）", type=AgencyType.OTHER)
-    by_block.blocks.add(block)
-    csw = _csw("csw-zengyo", worker.agency)
-    Posting.objects.create(staff=csw, district=zengyo, starts_on="2024-04-01")
-    moved = _csw("csw-moved", worker.agency)
-    Posting.objects.create(
-        staff=moved, district=zengyo, starts_on="2020-04-01", ends_on="2021-03-31"
-    )
-    Posting.objects.create(staff=worker, district=zengyo, starts_on="2024-04-01")
-
     assert api.get("/api/v1/districts/07/").json() == {
         "code": "07",
         "name": "善行",
@@ -98,12 +83,40 @@ def test_a_district_is_shown_whole(zengyo: District, api: APIClient, worker: Sta
                 "source": "見本",
             }
         ],
-        "agencies": [
-            {"id": own.pk, "name": "いきいきサポート善行（架空）"},
-            {"id": by_block.pk, "name": "北部の相談（架空）"},
-        ],
-        "csws": [{"id": csw.pk, "name": "ふみ出 すすむ"}],
+        "agencies": [],
+        "csws": [],
     }
+
+
+def test_a_district_names_who_works_there_now(
+    zengyo: District, api: APIClient, worker: Staff
+) -> None:
+    block = Block.objects.create(
+        scheme=BlockScheme.objects.create(name="見本の区割り"), name="北部"
+    )
+    block.districts.add(zengyo)
+    own, ended, by_block = (
+        Agency.objects.create(name=name, type=AgencyType.OTHER, valid_until=until)
+        for name, until in (
+            ("善行（架空）", None),
+            ("もうない（架空）", "2020-03-31"),
+            ("北部（架空）", None),
+        )
+    )
+    zengyo.agencies.add(own, ended)
+    block.agencies.add(by_block)
+    csw, moved = _csw("csw", worker.agency), _csw("csw-moved", worker.agency)
+    for staff, starts, ends in (
+        (csw, "2024-04-01", None),
+        (moved, "2020-04-01", "2021-03-31"),
+        (worker, "2024-04-01", None),
+    ):
+        Posting.objects.create(staff=staff, district=zengyo, starts_on=starts, ends_on=ends)
+    shown = api.get("/api/v1/districts/07/").json()
+    assert (shown["agencies"], shown["csws"]) == (
+        [{"id": own.pk, "name": "善行（架空）"}, {"id": by_block.pk, "name": "北部（架空）"}],
+        [{"id": csw.pk, "name": "ふみ出 すすむ"}],
+    )
 
 
 def test_a_stranger_reads_no_district(zengyo: District, stranger: APIClient) -> None:

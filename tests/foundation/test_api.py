@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.db import DataError, IntegrityError
 from django.http import Http404
+from django.test import Client
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.test import APIClient, APIRequestFactory
@@ -175,3 +176,17 @@ def test_the_schema_asks_for_a_token_everywhere_but_at_the_door(schema: dict[str
         if operation.get("security", [{}]) == [{}]
     }
     assert open_doors == {"/api/v1/auth/token/"}
+
+
+def test_the_docs_page_is_open_and_names_every_operation(
+    schema: dict[str, Any], client: Client
+) -> None:
+    page = client.get("/api/v1/docs/").content.decode()
+    anchors = {
+        operation["operationId"]
+        for operations in schema["paths"].values()
+        for operation in operations.values()
+    }
+    assert {anchor for anchor in anchors if f'id="{anchor}"' not in page} == set()
+    assert "<script>" not in page
+    assert " style=" not in page

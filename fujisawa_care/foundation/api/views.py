@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
@@ -13,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 import fujisawa_care.foundation.api.schema  # noqa: F401  registers the token's scheme
+from fujisawa_care.foundation.api import reference
 
 
 class Schema(SpectacularAPIView):
@@ -21,6 +25,16 @@ class Schema(SpectacularAPIView):
     permission_classes = [AllowAny]
     authentication_classes = []
     throttle_classes = []
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Docs(TemplateView):
+    """The same document as a page for people, without a script."""
+
+    template_name = "api/docs.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(groups=reference.groups(), **context)
 
 
 @extend_schema(exclude=True)

@@ -1,0 +1,136 @@
+"""管理サイト: opens for system administrators only, serves master data, answers bad input in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from districts.models import Agency, District, Role, Staff, Topic
+
+SERVED = sorted(
+    model._meta.model_name or ""
+    for model in apps.get_app_config("districts").get_models()
+    if admin.site.is_registered(model)
+)
+
+
+@pytest.fixture
+def desk_of(administrator: Staff, client: Client) -> Client:
+    Staff.objects.filter(pk=administrator.pk).update(is_superuser=True)
+    client.force_login(administrator)
+    return client
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_every_page_opens(name: str, desk_of: Client, zengyo: District, care: Topic) -> None:
+    assert desk_of.get(reverse(f"admin:districts_{name}_changelist")).status_code == 200
+    add = desk_of.get(reverse(f"admin:districts_{name}_add"))
+    assert add.status_code == (403 if name == "district" else 200)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_nobody_else_comes_in(role: Role, worker: Staff, client: Client) -> None:
+    Staff.objects.update(role=role)
+    client.force_login(worker)
+    assert client.get(reverse("admin:districts_agency_changelist")).status_code != 200
+
+
+def test_only_master_data_and_accounts_are_served() -> None:
+    rooms = {model._meta.app_label for model in admin.site._registry}
+    assert rooms.isdisjoint({"cases", "meetings", "engawa"})
+
+
+def test_an_account_is_made_and_its_role_alone_lets_it_in(desk_of: Client, desk: Agency) -> None:
+    answer = desk_of.post(
+        reverse("admin:districts_staff_add"), _account(desk, role="administrator")
+    )
+    made = Staff.objects.get(username="hana")
+    assert (answer.status_code, made.is_staff, made.is_superuser) == (302, True, True)
+    change = _account(desk, role="counter")
+    desk_of.post(reverse("admin:districts_staff_change", args=[made.pk]), change)
+    made.refresh_from_db()
+    assert (made.role, made.is_staff, made.is_superuser) == ("counter", False, False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"username": "名 前"}, "有効なユーザー名"),
+        ({"username": "worker"}, "同じユーザー名"),
+        ({"username": "a\0"}, "文字"),
+        ({"name": ""}, "必須"),
+        ({"name": "長" * 51}, "50 文字以下"),
+        ({"role": "king"}, "選択"),
+        ({"agency": "999999"}, "選択"),
+        ({"agency": "x"}, "選択"),
+        ({"agency": ""}, "必須"),
+        ({"password2": "other-words-7"}, "一致しません"),
+        (
+            {
+                "postings-TOTAL_FORMS": "1",
+                "postings-0-starts_on": "2024-04-02",
+                "postings-0-ends_on": "2024-04-01",
+            },
+            "開始日より前",
+        ),
+    ],
+)
+def test_a_wrong_account_is_answered_in_words(
+    wrong: dict[str, str], words: str, desk_of: Client, desk: Agency, worker: Staff
+) -> None:
+    answer = desk_of.post(reverse("admin:districts_staff_add"), _account(desk) | wrong)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert not Staff.objects.filter(name="例田 はな").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name": "善行・地区福祉窓口（架空）"}, "同じ名前の機関が"),
+        ({"valid_from": "2024-04-01", "valid_until": "2024-03-31"}, "開始日より前"),
+        ({"valid_from": "2024-13-01"}, "日付を正しく"),
+        ({"programmes": ["magic"]}, "選択"),
+        ({"topics": ["nothing"]}, "選択"),
+        ({"name": "a\0"}, "文字"),
+    ],
+)
+def test_a_wrong_agency_is_answered_in_words(
+    wrong: dict[str, Any], words: str, desk_of: Client
+) -> None:
+    agency = {"name": "新しい室（架空）", "type": "other", "programmes": ["outreach"]} | wrong
+    answer = desk_of.post(reverse("admin:districts_agency_add"), agency)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert Agency.objects.count() == 1
+
+
+def test_an_agency_is_made_with_its_programmes(desk_of: Client, care: Topic) -> None:
+    agency = {
+        "name": "新しい室（架空）",
+        "type": "other",
+        "programmes": ["outreach", "community"],
+        "topics": ["care"],
+    }
+    assert desk_of.post(reverse("admin:districts_agency_add"), agency).status_code == 302
+    made = Agency.objects.get(name="新しい室（架空）")
+    assert (made.programmes, list(made.topics.all())) == (["outreach", "community"], [care])
+
+
+def _account(agency: Agency, **more: str) -> dict[str, str]:
+    return {
+        "username": "hana",
+        "name": "例田 はな",
+        "role": "counter",
+        "agency": str(agency.pk),
+        "usable_password": "true",
+        "password1": "long-enough-7",
+        "password2": "long-enough-7",
+        "postings-TOTAL_FORMS": "0",
+        "postings-INITIAL_FORMS": "0",
+    } | more
