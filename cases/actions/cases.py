@@ -71,6 +71,7 @@ def assign(case: Case, *, by: Staff, at: datetime, to: Staff) -> Case:
         )
     if to.pk == case.owner_staff_id:
         raise ValidationError({"staff": f"{to.name}さんが、もう担当者です"})
+    at = case.not_before(at)
     case.owner_staff, case.owner_since = to, at
     case.owner_because = OwnedBecause.ASSIGNED
     case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
@@ -99,6 +100,7 @@ def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> 
             "返事を待っているつなぎがあります。返事が来るのを待つか、取り下げてから終わりにしてください",
             code="referral-unanswered",
         )
+    at = case.not_before(at)
     case.closed_at, case.outcome, case.closing_reason = at, outcome, reason
     case.save(update_fields=["stage", "closed_at", "outcome", "closing_reason"])
     dropped = follow_ups.drop_all(case, by=by, at=at)
@@ -122,6 +124,7 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
         words="このケースは、いま支援中です",
         code="case-open",
     )
+    at = case.not_before(at)
     case.closed_at, case.outcome, case.closing_reason = None, "", ""
     case.owner_staff, case.owner_since, case.owner_because = by, at, OwnedBecause.REOPENED
     case.coordinators_since = None
@@ -138,11 +141,8 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
 
 
 def _locked(case: Case) -> Case:
-    return (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("district", "owner")
-        .get(pk=case.pk)
-    )
+    """The bare row: joined to an owner who changes while we wait, it would not be found."""
+    return Case.objects.select_for_update().get(pk=case.pk)
 
 
 def _tell_team(case: Case, also: Sequence[Staff], *, at: datetime) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from cases.models import AccessGround, Case, Ground, Level, Referral
 from districts.models import Agency, Role, Staff
 
@@ -50,8 +53,14 @@ def end(case: Case, *grounds: Ground, at: datetime, agency_id: int | None = None
     running = AccessGround.objects.running().filter(case=case, ground__in=grounds)
     if agency_id is not None:
         running = running.filter(agency=agency_id)
-    running.update(until=at)
+    running.update(until=_not_before_it_began(at))
 
 
 def end_of_referral(referral: Referral, *, at: datetime) -> None:
-    AccessGround.objects.running().filter(referral=referral).update(until=at)
+    running = AccessGround.objects.running().filter(referral=referral)
+    running.update(until=_not_before_it_began(at))
+
+
+def _not_before_it_began(at: datetime) -> Greatest:
+    """Who clicked first may be served last."""
+    return Greatest(F("since"), Value(at))

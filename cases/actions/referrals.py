@@ -61,7 +61,7 @@ def send(
     terms: Terms,
 ) -> Referral:
     """Ask one agency to take over or to join; the sender stays accountable until it has accepted."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("owner").get(pk=case.pk)
+    case = Case.objects.select_for_update().get(pk=case.pk)
     require(rules.send(by, case, to=to.agency, kind=to.kind))
     referral = Referral(
         case=case,
@@ -146,7 +146,7 @@ def accept(
     """
     case, referral = _locked(referral)
     require(rules.answer(by, referral))
-    who = _at_the_desk(staff, by)
+    who, at = _at_the_desk(staff, by), case.not_before(at)
     joins = together or referral.kind == ReferralKind.JOIN
     referral.accepted_as = ReferralKind.JOIN if joins else ReferralKind.TRANSFER
     _answer(referral, ReferralStatus.ACCEPTED, by=by, at=at, note=note)

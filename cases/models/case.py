@@ -149,6 +149,10 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def not_before(self, at: datetime) -> datetime:
+        """`at`, or what is already written: who clicked first may be served last."""
+        return max(filter(None, (at, self.owner_since, self.closed_at)))
+
 
 class CaseCounter(models.Model):
     fiscal_year = models.PositiveSmallIntegerField("年度", primary_key=True)
