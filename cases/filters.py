@@ -68,9 +68,13 @@ class CaseFilter(_OfCaller):
         label="主担当の機関", queryset=Agency.objects.all(), field_name="owner"
     )
     mine = FlagFilter(label="わたしが主担当か、次の一手がわたしのもの", method="of_caller")
-    district = ModelChoiceFilter(label="地区", queryset=District.objects.all())
-    stage = ChoiceFilter(label="ようす", choices=CaseStage.choices)
-    topic = ModelChoiceFilter(label="困りごと", queryset=Topic.objects.all(), field_name="topics")
+    district = ModelChoiceFilter(
+        label="地区", queryset=District.objects.all(), empty_label="すべて"
+    )
+    stage = ChoiceFilter(label="ようす", choices=CaseStage.choices, empty_label="すべて")
+    topic = ModelChoiceFilter(
+        label="困りごと", queryset=Topic.objects.all(), field_name="topics", empty_label="すべて"
+    )
     programme = ChoiceFilter(label="事業", choices=Programme.choices, method="within")
     quiet_days = WholeFilter(
         label="この日数のあいだ記録がない（支援中のもの）",

@@ -111,7 +111,7 @@ class IntakeForm(forms.Form):
     anonymous = forms.BooleanField(
         label="匿名（名前は聞かない）",
         required=False,
-        widget=forms.CheckboxInput({"data-hides": "person-fields"}),
+        widget=forms.CheckboxInput({"data-hides": "f-name f-kana f-birth f-phone"}),
     )
     person = OneOf(
         label="同じ方",

@@ -11,18 +11,15 @@ from django import forms
 from django.utils import timezone
 
 from cases.models import TEXT_LIMIT, Counterpart, Method, RecordOutcome
-from fujisawa_care.foundation.fields import ChoiceField, Radios, TextField, WarekiField
+from fujisawa_care.foundation.fields import ChoiceField, TextField, WarekiField
 from fujisawa_care.foundation.workdays import TOKYO
 
-FEW = (Method.PHONE, Method.VISIT, Method.MEETING)
 DAY = 24 * 60
 NOON = time(12)
 
 
 class RecordForm(forms.Form):
-    method = ChoiceField(
-        label="記録の種類", choices=Method.choices, initial=Method.PHONE, widget=Radios()
-    )
+    method = ChoiceField(label="記録の種類", choices=Method.choices, initial=Method.PHONE)
     text = TextField(label="記録", limit=TEXT_LIMIT, rows=2)
     outcome = ChoiceField(
         label="結果", choices=RecordOutcome.choices, initial=RecordOutcome.NONE, required=False

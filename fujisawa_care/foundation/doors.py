@@ -13,6 +13,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from fujisawa_care.foundation.problems import NotAllowed, Problem
@@ -69,3 +71,29 @@ def or_show(show: View) -> Callable[[View], View]:
         return door
 
     return decorate
+
+
+class Manners:
+    """What holds for every page: a refusal has words, nothing is stored, no fragment is a sign-in."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        signed_out = response.status_code == HTTPStatus.FOUND and response.headers.get(
+            "Location", ""
+        ).startswith(resolve_url(settings.LOGIN_URL))
+        if signed_out and "HX-Request" in request.headers:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            add_never_cache_headers(response)
+            patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def process_exception(self, request: HttpRequest, refused: Exception) -> HttpResponse | None:
+        if not isinstance(refused, Problem):
+            return None
+        forbidden = isinstance(refused, NotAllowed)
+        status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
+        return render(request, "403.html", {"reason": refused.message}, status=status)

@@ -39,7 +39,9 @@
     if (!rows.length) return false;
     let at = rows.indexOf(document.activeElement);
     if (at < 0) at = rows.findIndex((row) => row.hasAttribute("aria-current"));
-    rows[Math.max(0, Math.min(rows.length - 1, at + step))].focus();
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+    next.focus();
+    if (next.closest('[data-list="open"]') && window.innerWidth > 900) next.click();
     return true;
   }
 
@@ -58,7 +60,14 @@
     return Boolean(wanted);
   }
 
+  /* Enter in a line of a long form does not send half a story; Ctrl+Enter sends all of it */
+  function sendsTooEarly(event) {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return false;
+    return event.target.matches("form[data-long] input, form[data-long] select");
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (sendsTooEarly(event)) event.preventDefault();
     if (!event.isComposing && event.keyCode !== 229 && keyFor(event)) event.preventDefault();
   });
 

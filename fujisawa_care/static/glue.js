@@ -45,11 +45,20 @@
     }
   });
 
+  /* the row of what is open is marked, also after the page's address moved without the page */
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    for (const row of document.querySelectorAll("[data-list] a.li")) {
+      if (row.pathname === location.pathname) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+  });
+
   /* after a swap: the error summary, the conflict panel, or the heading of what came */
   document.addEventListener("htmx:afterSettle", (event) => {
     const news = document.getElementById("errsum") || document.getElementById("conflict");
     const arrived = news || event.detail.elt.querySelector?.("[data-arrive]");
-    if (arrived) arrived.focus();
+    const inside = "input:checked, input:not([type=hidden]), select, textarea";
+    if (arrived) (arrived.matches("[tabindex]") ? arrived : arrived.querySelector(inside)).focus();
     if (news && !document.title.startsWith("エラー")) document.title = `エラー：${document.title}`;
   });
 

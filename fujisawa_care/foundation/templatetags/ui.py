@@ -17,6 +17,18 @@ from fujisawa_care.foundation import daywords, wareki
 
 register = template.Library()
 
+# what a page may say of a control, beside its label
+ATTRS = {
+    "autofocus": "autofocus",
+    "data_alt": "data-alt",
+    "data_kana": "data-kana",
+    "data_key": "data-key",
+    "future": "data-future",
+    "list": "list",
+    "placeholder": "placeholder",
+    "rows": "rows",
+}
+
 
 @register.simple_tag
 @lru_cache(maxsize=256)
@@ -31,10 +43,14 @@ def icon(name: str, classes: str = "i") -> SafeString:
 
 
 @register.simple_tag
-def chip(tone: str, sign: str, words: object) -> SafeString:
+def chip(tone: str, sign: str, *words: object) -> SafeString:
     """A state in colour, icon and word; `tone` and `sign` may be empty."""
-    classes = f"chip {tone}".strip()
-    return format_html('<span class="{}">{}{}</span>', classes, icon(sign) if sign else "", words)
+    return format_html(
+        '<span class="{}">{}{}</span>',
+        f"chip {tone}".strip(),
+        icon(sign) if sign else "",
+        "".join(str(word) for word in words),
+    )
 
 
 # ---- dates ----
@@ -93,6 +109,11 @@ def distance(due: date | None) -> str:
 
 
 @register.filter
+def is_today(day: date | None) -> bool:
+    return bool(day) and _day(day) == timezone.localdate()
+
+
+@register.filter
 def is_over(due: date | None) -> bool:
     return bool(due) and _day(due) < timezone.localdate()
 
@@ -107,8 +128,10 @@ def _day(day: date | datetime | None) -> date:
 
 
 @register.inclusion_tag("parts/errsum.html")
-def errsum(form: BaseForm, goal: str = "保存できます") -> dict[str, Any]:
+def errsum(form: BaseForm | None, goal: str = "保存できます") -> dict[str, Any]:
     """What stands between the person and the goal, each with a link to its field."""
+    if form is None:
+        return {}
     problems = [
         {"to": _first_id(form[name]) if name in form.fields else "", "words": words}
         for name, errors in form.errors.items()
@@ -117,15 +140,21 @@ def errsum(form: BaseForm, goal: str = "保存できます") -> dict[str, Any]:
     return {"problems": problems, "count": len(problems), "goal": goal}
 
 
+@register.simple_tag
+def control(bound: BoundField, size: str = "", **words: str) -> SafeString:
+    """The control alone, where its label stands elsewhere."""
+    return field(bound, size=size, **words)["control"]  # type: ignore[no-any-return]
+
+
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, classes: str = "", size: str = "", **words: str) -> dict[str, Any]:
-    """A labelled control; `opt` stands beside the label, `hint` below, `echo` after a 和暦 input."""
+    """A labelled control; `opt` stands beside the label, `hint` below, `echo` reads a 和暦 back."""
     described = [
         part
         for part, there in (
             (f"{bound.auto_id}_e", bool(bound.errors)),
             (f"{bound.auto_id}_h", bool(words.get("opt") or words.get("hint"))),
-            (words.get("echo", ""), bool(words.get("echo"))),
+            (f"{bound.auto_id}_v", bool(words.get("echo"))),
         )
         if there
     ]
@@ -135,8 +164,8 @@ def field(bound: BoundField, classes: str = "", size: str = "", **words: str) ->
     if bound.errors:
         attrs["aria-invalid"] = "true"
     if "echo" in words:
-        attrs["data-wareki"] = words["echo"]
-    attrs |= {name: words[name] for name in ("autofocus", "placeholder") if name in words}
+        attrs["data-wareki"] = f"{bound.auto_id}_v"
+    attrs |= {ATTRS[name]: words[name] for name in ATTRS if name in words}
     control = bound.as_widget(attrs=attrs)
     return {
         "bound": bound,

@@ -1,0 +1,117 @@
+"""一日の見えかた: who is to be seen or called, late ones, and those nobody has heard of for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from cases.models import (
+    Case,
+    FollowUp,
+    FollowUpKind,
+    FollowUpOutcome,
+    Purpose,
+    RecordOutcome,
+    SupportRecord,
+)
+from cases.sheets import cases
+from cases.sheets.cases import CaseSheet
+from cases.states import FollowUpState
+from fujisawa_care.foundation.workdays import TOKYO
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do on a day, with the case it is for."""
+
+    id: int
+    case: CaseSheet
+    kind: str
+    kind_label: str
+    purpose: str
+    purpose_label: str
+    what: str
+    due_on: date
+    due_time: str
+    state: str
+    outcome_label: str
+    note: str
+    unclaimed: bool
+    absences: int
+
+    @property
+    def open(self) -> bool:
+        return self.state == FollowUpState.OPEN
+
+    @property
+    def in_person(self) -> bool:
+        """A visit or a call is met or missed; other work is done or moved."""
+        return self.kind in (FollowUpKind.VISIT, FollowUpKind.PHONE)
+
+    @property
+    def returned(self) -> bool:
+        return self.purpose == Purpose.RETURNED
+
+
+@dataclass(frozen=True)
+class Silence:
+    case: CaseSheet
+    days: int
+
+
+def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """With how often in a row nobody was there, since the person was last met."""
+    of_case = SupportRecord.objects.filter(case=OuterRef("case"))
+    met_since = of_case.filter(outcome=RecordOutcome.MET, happened_at__gt=OuterRef("happened_at"))
+    missed = (
+        of_case.filter(outcome=RecordOutcome.ABSENT)
+        .exclude(Exists(met_since))
+        .order_by()
+        .values("case")
+        .annotate(times=Count("pk"))
+        .values("times")
+    )
+    return follow_ups.annotate(absences=Coalesce(Subquery(missed), 0))
+
+
+def errands(follow_ups: Iterable[FollowUp], *, today: date) -> list[Errand]:
+    """In the order given; the cases are fetched together."""
+    rows = list(follow_ups)
+    found = cases.loaded(Case.objects.filter(pk__in={one.case_id for one in rows}))
+    sheets = {case.pk: cases.of(case, today=today) for case in found}
+    return [_errand(one, sheets[one.case_id]) for one in rows]
+
+
+def silences(found: Iterable[Case], *, today: date) -> list[Silence]:
+    return [
+        Silence(cases.of(case, today=today), (today - _day(case.last_record_at)).days)
+        for case in found
+    ]
+
+
+def _errand(follow_up: FollowUp, case: CaseSheet) -> Errand:
+    outcome = follow_up.outcome
+    return Errand(
+        id=follow_up.pk,
+        case=case,
+        kind=follow_up.kind,
+        kind_label=FollowUpKind(follow_up.kind).label,
+        purpose=follow_up.purpose,
+        purpose_label=Purpose(follow_up.purpose).label,
+        what=follow_up.what,
+        due_on=follow_up.due_on,
+        due_time=f"{follow_up.due_time:%-H:%M}" if follow_up.due_time else "",
+        state=follow_up.state,
+        outcome_label=FollowUpOutcome(outcome).label if outcome else "",
+        note=follow_up.outcome_note,
+        unclaimed=follow_up.assignee_id is None,
+        absences=follow_up.absences,  # type: ignore[attr-defined]
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(TOKYO).date()

@@ -1,0 +1,65 @@
+"""お知らせの見えかた: what is it about, without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.models import Reminder, ReminderKind, ReminderQuerySet
+
+SIGNS = {
+    ReminderKind.ARRIVED: "inbox",
+    ReminderKind.ANSWERED: "corner-up-left",
+    ReminderKind.SAID: "message-square",
+    ReminderKind.UNANSWERED: "timer",
+    ReminderKind.DUE: "bell",
+    ReminderKind.OVERDUE: "circle-alert",
+    ReminderKind.QUIET: "clock",
+    ReminderKind.COORDINATION: "scale",
+    ReminderKind.PASSED: "user-check",
+    ReminderKind.CLOSED: "archive",
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    id: int
+    kind: str
+    title: str
+    icon: str
+    number: str
+    about: str
+    raised_at: datetime
+    read_at: datetime | None
+    mail_label: str
+
+    @property
+    def late(self) -> bool:
+        return self.kind in (ReminderKind.UNANSWERED, ReminderKind.OVERDUE)
+
+
+def loaded(reminders: ReminderQuerySet) -> ReminderQuerySet:
+    return reminders.select_related(
+        "case", "referral__to_agency", "referral__from_agency", "follow_up"
+    )
+
+
+def of(reminder: Reminder) -> Note:
+    kind = ReminderKind(reminder.kind)
+    return Note(
+        id=reminder.pk,
+        kind=reminder.kind,
+        title=kind.label,
+        icon=SIGNS[kind],
+        number=reminder.case.number,
+        about=_about(reminder),
+        raised_at=reminder.raised_at,
+        read_at=reminder.read_at,
+        mail_label=reminder.get_mail_display(),
+    )
+
+
+def _about(reminder: Reminder) -> str:
+    if reminder.referral:
+        return f"{reminder.referral.from_agency.name}から{reminder.referral.to_agency.name}へ"
+    return reminder.follow_up.what if reminder.follow_up else ""

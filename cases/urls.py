@@ -1,0 +1,46 @@
+"""Addresses of 受け止め・つなぎ・ケース・次の一手・お知らせ."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
+
+from cases.views import cases, consultations, follow_ups, handing, records, referrals, reminders
+
+
+class NumberConverter(StringConverter):
+    regex = "[MTSHR][0-9]{1,2}-[0-9]{6}"
+
+
+register_converter(NumberConverter, "number")
+
+web: list[URLPattern | URLResolver] = [
+    path("intake/new", consultations.new, name="intake-new"),
+    path("intake/candidates", consultations.candidates_of, name="intake-candidates"),
+    path("intake/agencies", consultations.agencies, name="intake-agencies"),
+    path("intake/<int:pk>/saved", consultations.saved, name="intake-saved"),
+    path("inbox/", referrals.inbox, name="inbox"),
+    path("inbox/sent/", referrals.sent, name="sent"),
+    path("inbox/<int:pk>/", referrals.referral, name="referral"),
+    path("inbox/<int:pk>/accept", referrals.accept, name="referral-accept"),
+    path("inbox/<int:pk>/return", referrals.give_back, name="referral-return"),
+    path("inbox/<int:pk>/withdraw", referrals.withdraw, name="referral-withdraw"),
+    path("inbox/<int:pk>/say", referrals.say, name="referral-say"),
+    path("inbox/<int:pk>/postpone", referrals.postpone, name="referral-postpone"),
+    path("cases/", cases.listing, name="case-list"),
+    path("cases/<number:number>/", cases.page, name="case"),
+    path("cases/<number:number>/views/", cases.views, name="case-views"),
+    path("cases/<number:number>/close/", cases.close, name="case-close"),
+    path("cases/<number:number>/reopen/", cases.reopen, name="case-reopen"),
+    path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),
+    path("cases/<number:number>/refer/", handing.refer, name="case-refer"),
+    path("cases/<number:number>/record/", records.write, name="case-record"),
+    path("cases/<number:number>/records/<int:pk>/", records.correct, name="record-correct"),
+    path("follow-ups/<int:pk>/done/", follow_ups.done, name="follow-up-done"),
+    path("follow-ups/<int:pk>/move/", follow_ups.move, name="follow-up-move"),
+    path("follow-ups/<int:pk>/pass/", follow_ups.hand_over, name="follow-up-pass"),
+    path("reminders/", reminders.listing, name="reminders"),
+    path("reminders/<int:pk>/", reminders.read, name="reminder"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*web, path("api/v1/", include("cases.api.urls"))]

@@ -1,0 +1,168 @@
+"""受け止め: the intake page, who it may be, where it may go, and what was saved."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import rules
+from cases.actions import consultations
+from cases.dues import Terms
+from cases.forms.consultations import IntakeForm
+from cases.models import Case, Consultation
+from cases.sheets import candidates, cases, handovers
+from cases.views.door import StaffRequest, only_once
+from districts import sheets as places
+from districts.models import Agency, District
+from fujisawa_care.foundation.doors import put
+from fujisawa_care.foundation.verdict import require
+from fujisawa_care.foundation.workdays import add_working_days
+
+SHOWN = 4
+UNPROCESSABLE = 422
+BESIDE = {"then": "next_on", "due_on": "next_on", "what": "next_what"}
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    require(rules.receive(request.user))
+    if request.method == "GET":
+        return _page(request, _blank(request))
+    if "suggest" in request.POST:
+        return _page(request, _as_typed(request))
+    form = _typed(request)
+    if form.is_valid():
+        try:
+            return only_once(request, lambda: _receive(request, form))
+        except ValidationError as refused:
+            put(form, refused, BESIDE)
+    return _page(request, form, status=UNPROCESSABLE)
+
+
+@require_POST
+def candidates_of(request: StaffRequest) -> HttpResponse:
+    """同じ方かもしれません, as the name is being typed."""
+    form = _typed(request)
+    return render(request, "cases/intake/same.html", {"form": form, **_same(request, form)})
+
+
+@require_POST
+def agencies(request: StaffRequest) -> HttpResponse:
+    """つなぎ先, as topics and district are being chosen."""
+    form = _typed(request)
+    form.is_valid()
+    page = {"form": form, "quiet": True, **_where(request, form)}
+    return render(request, "cases/intake/agencies.html", page)
+
+
+@require_safe
+def saved(request: StaffRequest, pk: int) -> HttpResponse:
+    """What became of it: the number, who was asked, by when, and what is next."""
+    mine = Consultation.objects.filter(received_by=request.user)
+    consultation = get_object_or_404(mine.select_related("case"), pk=pk)
+    today = timezone.localdate()
+    case = cases.loaded(Case.objects.filter(pk=consultation.case_id)).get()
+    asked = handovers.loaded(consultation.referrals.order_by("pk"), viewer=request.user)
+    return render(
+        request,
+        "cases/intake/saved.html",
+        {
+            "case": cases.of(case, today=today),
+            "asked": [handovers.of(one, today=today) for one in asked],
+            "opens": Case.objects.visible_to(request.user).filter(pk=case.pk).exists(),
+        },
+    )
+
+
+def _receive(request: StaffRequest, form: IntakeForm) -> str:
+    terms = Terms.of(settings.CARE)
+    received = consultations.receive(form.intake(), by=request.user, at=timezone.now(), terms=terms)
+    return reverse("intake-saved", args=[received.pk])
+
+
+def _soon() -> date:
+    return add_working_days(timezone.localdate(), Terms.of(settings.CARE).first_contact)
+
+
+def _blank(request: StaffRequest) -> IntakeForm:
+    posted = request.user.districts
+    here = f"{posted[0].code} {posted[0].name}" if len(posted) == 1 else ""
+    initial = {"place": here, "next_on": f"{_soon():%Y-%m-%d}"}
+    return IntakeForm(by=request.user, soon=_soon(), initial=initial)
+
+
+def _typed(request: StaffRequest) -> IntakeForm:
+    return IntakeForm(request.POST, by=request.user, soon=_soon())
+
+
+def _as_typed(request: StaffRequest) -> IntakeForm:
+    """Everything as it stands, without a word about what is still missing."""
+    several = {"topics", "refer_to"}
+    typed = {
+        name: request.POST.getlist(name) if name in several else request.POST[name]
+        for name in request.POST
+    }
+    return IntakeForm(by=request.user, soon=_soon(), initial=typed)
+
+
+def _page(request: StaffRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
+    typed = _typed(request) if request.method == "POST" else form
+    started = request.POST.get("started", "")
+    return render(
+        request,
+        "cases/intake/new.html",
+        {
+            "form": form,
+            "once": request.POST.get("once") or uuid4(),
+            "places": District.objects.all(),
+            "started": started if started.isdecimal() else int(time.time() * 1000),
+            **_same(request, typed),
+            **_where(request, typed),
+        },
+        status=status,
+    )
+
+
+def _same(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:
+    """Nothing is asked of the people known before something is typed."""
+    if not form.is_bound:
+        return {"same": candidates.Candidates()}
+    said = form.said()
+    found = candidates.find(said, viewer=request.user, today=timezone.localdate())
+    return {"same": found, "said": said, "chosen": request.POST.get("person", "")}
+
+
+def _where(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:
+    """The best few to tick, with the reason; every other one in the list beside them."""
+    given = getattr(form, "cleaned_data", {})
+    topics = [topic.pk for topic in given.get("topics", ())]
+    district = given["place"].district if given.get("place") else None
+    if not form.is_bound and len(request.user.districts) == 1:
+        district = request.user.districts[0]
+    proposed = places.candidates(topics, district, on=timezone.localdate(), at_most=SHOWN + 1)
+    picked = list(given.get("refer_to", ()))
+    offered = [one for one in proposed if one.agency.pk != request.user.agency_id][:SHOWN]
+    known = {one.agency.pk for one in offered}
+    return {
+        "offered": offered,
+        "picked": {one.pk for one in picked},
+        "also_picked": [one for one in picked if one.pk not in known],
+        "others": _others(request, known | {one.pk for one in picked}),
+    }
+
+
+def _others(request: StaffRequest, known: set[int]) -> list[Agency]:
+    taking = Agency.objects.valid_on(timezone.localdate()).filter(accepts_referrals=True)
+    return [
+        one for one in taking.order_by("name") if one.pk not in known | {request.user.agency_id}
+    ]

@@ -1,0 +1,81 @@
+"""支援経過記録: one line from the case page, and a correction beside the original."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.actions import records
+from cases.forms.records import CorrectionForm, RecordForm
+from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
+from cases.views.cases import show
+from cases.views.door import StaffRequest, case_of, only_once
+from fujisawa_care.foundation.doors import or_show, put
+from fujisawa_care.foundation.problems import Problem
+
+UNPROCESSABLE = 422
+
+
+@require_POST
+@or_show(show)
+def write(request: StaffRequest, number: str) -> HttpResponse:
+    form = RecordForm(request.POST)
+    if form.is_valid():
+        case = case_of(request, number)
+        try:
+            return only_once(request, lambda: _written(request, case, form))
+        except ValidationError as refused:
+            put(form, refused, {"happened_at": "on", "__all__": "text"})
+    return show(request, number, status=UNPROCESSABLE, record=form)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
+    """The original stays; what is written here stands beside it."""
+    own = SupportRecord.objects.visible_to(request.user).filter(case__number=number)
+    record = get_object_or_404(own, pk=pk)
+    told = {"text": record.text, "third_party_text": record.third_party_text}
+    form = CorrectionForm(request.POST or None, initial=told)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return only_once(request, lambda: _corrected(request, record, form, number))
+        except ValidationError as refused:
+            put(form, refused, {"__all__": "text"})
+        except Problem as refused:
+            form.add_error(None, refused.message)
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    page = {"number": number, "form": form, "once": request.POST.get("once") or uuid4()}
+    return render(request, "cases/case/correct.html", page, status=status)
+
+
+def _written(request: StaffRequest, case: Case, form: RecordForm) -> str:
+    now, given = timezone.now(), form.cleaned_data
+    records.write(
+        case,
+        by=request.user,
+        at=now,
+        happened_at=form.happened_at(now),
+        method=given["method"],
+        counterpart=given["counterpart"] or Counterpart.SELF,
+        outcome=given["outcome"] or RecordOutcome.NONE,
+        minutes=given["minutes"],
+        text=given["text"],
+        third_party_text=given["third_party_text"],
+    )
+    messages.success(request, "記録を残しました")
+    return reverse("case", args=[case.number])
+
+
+def _corrected(
+    request: StaffRequest, record: SupportRecord, form: CorrectionForm, number: str
+) -> str:
+    records.correct(record, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, "直した記録を、もとの記録の上に残しました")
+    return reverse("case", args=[number])

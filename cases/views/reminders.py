@@ -1,0 +1,48 @@
+"""お知らせ: each person's own, opened with one press and read by opening."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.actions import reminders
+from cases.models import Case, Reminder
+from cases.sheets import notes
+from cases.views.door import StaffRequest
+from fujisawa_care.foundation import paging
+
+SIZE = 30
+
+
+@require_safe
+def listing(request: StaffRequest) -> HttpResponse:
+    mine = notes.loaded(Reminder.objects.visible_to(request.user))
+    unread = "all" not in request.GET
+    rows = mine.unread() if unread else mine
+    found = paging.page(
+        rows, order=("-raised_at",), size=SIZE, cursor=request.GET.get("cursor", "")
+    )
+    page = {"items": [notes.of(one) for one in found.items], "found": found, "unread": unread}
+    return render(request, "cases/reminders.html", page)
+
+
+@require_POST
+def read(request: StaffRequest, pk: int) -> HttpResponse:
+    """Mark as read and go to what it is about, as far as that may be seen."""
+    own = Reminder.objects.visible_to(request.user).select_related("case")
+    reminder = get_object_or_404(own, pk=pk)
+    reminders.read(reminder, by=request.user, at=timezone.now())
+    return redirect(_about(request, reminder))
+
+
+def _about(request: StaffRequest, reminder: Reminder) -> str:
+    if "stay" in request.POST:
+        return reverse("reminders")
+    if reminder.referral_id:
+        return reverse("referral", args=[reminder.referral_id])
+    if Case.objects.visible_to(request.user).filter(pk=reminder.case_id).exists():
+        return reverse("case", args=[reminder.case.number])
+    return reverse("reminders")

@@ -1,0 +1,83 @@
+"""画面の外わく: who is here and what waits for them, asked only where a whole page is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from cases import rules
+from cases.models import FollowUp, Referral, Reminder
+from districts.models import Role, Staff
+
+HERE = {
+    "intake": "intake-new intake-saved",
+    "inbox": "inbox sent referral referral-accept referral-return referral-withdraw referral-say"
+    " referral-postpone",
+    "today": "today",
+    "case": "case-list case case-views case-close case-reopen case-plan case-refer case-record"
+    " record-correct follow-up-done follow-up-move follow-up-pass",
+    "reminders": "reminders reminder",
+    "scheduler": "scheduler",
+    "keys": "keys",
+}
+PAGES = {name: here for here, names in HERE.items() for name in names.split()}
+
+
+@dataclass(frozen=True)
+class Shell:
+    here: str
+    q: str
+    demo: bool
+    name: str = ""
+    place: str = ""
+    sees_cases: bool = False
+    takes_intakes: bool = False
+    administers: bool = False
+    inbox: int = 0
+    today: int = 0
+    reminders: int = 0
+
+    @property
+    def initial(self) -> str:
+        return self.name[:1]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    match = request.resolver_match
+    here = PAGES.get(match.url_name or "", "") if match else ""
+    frame = Shell(here=here, q=request.GET.get("q", "")[:200], demo=settings.DEMO)
+    user = getattr(request, "user", None)
+    return _of(user, frame) if isinstance(user, Staff) else frame
+
+
+def _of(staff: Staff, frame: Shell) -> Shell:
+    sees = staff.role != Role.ADMINISTRATOR
+    waiting = FollowUp.objects.visible_to(staff).of_staff(staff).open()
+    return Shell(
+        here=frame.here,
+        q=frame.q,
+        demo=frame.demo,
+        name=staff.name,
+        place=_place(staff),
+        sees_cases=sees,
+        takes_intakes=bool(rules.receive(staff)),
+        administers=not sees,
+        inbox=Referral.objects.incoming(staff).unanswered().count() if sees else 0,
+        today=waiting.due_by(timezone.localdate()).count() if sees else 0,
+        reminders=Reminder.objects.visible_to(staff).unread().count(),
+    )
+
+
+def _place(staff: Staff) -> str:
+    if staff.role == Role.CSW and (posted := staff.districts):
+        return f"CSW・{'・'.join(each.name for each in posted)}地区"
+    return staff.agency.short_name or staff.agency.name

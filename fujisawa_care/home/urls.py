@@ -1,0 +1,15 @@
+"""Addresses of the pages that span rooms."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from fujisawa_care.home import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("keys/", views.keys, name="keys"),
+    path("scheduler/", views.scheduler, name="scheduler"),
+]

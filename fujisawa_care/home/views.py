@@ -1,0 +1,160 @@
+"""はじめの画面・今日の動き・さがす・キー操作・見回り: pages that span rooms and decide nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.dues import Terms
+from cases.filters import CaseFilter
+from cases.models import Case, FollowUp, Reminder, Round
+from cases.sheets import cases, days
+from cases.states import FollowUpState, MailState
+from cases.views.door import StaffRequest
+from districts.models import Role
+from fujisawa_care.foundation import paging
+
+LATE, FOUND, WEEKEND = 10, 30, 5
+YEAR = 365 * 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Day:
+    """One field of the day strip: how much is planned on it, as dots."""
+
+    day: date
+    load: int
+
+    @property
+    def dots(self) -> range:
+        return range(min(self.load, 3))
+
+
+@require_safe
+def home(request: StaffRequest) -> HttpResponse:
+    """Where this role's work begins."""
+    role = request.user.role
+    if role == Role.ADMINISTRATOR:
+        return redirect("scheduler")
+    if role == Role.COUNTER:
+        return redirect("intake-new")
+    return redirect("case-list" if role == Role.MANAGER else "today")
+
+
+@require_safe
+def today(request: StaffRequest) -> HttpResponse:
+    now = timezone.now()
+    this_day = timezone.localdate(now)
+    day = _asked(request, this_day)
+    mine = FollowUp.objects.visible_to(request.user).of_staff(request.user)
+    done = Q(state=FollowUpState.DONE, ended_by=request.user, ended_at__date=day)
+    planned = days.loaded(mine.filter(Q(state=FollowUpState.OPEN, due_on=day)))
+    ended = days.loaded(FollowUp.objects.visible_to(request.user).filter(done))
+    errands = days.errands(
+        [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")], today=this_day
+    )
+    late = mine.open().filter(due_on__lt=this_day)
+    quiet_days = Terms.of(settings.CARE).quiet_days[0]
+    silent = Case.objects.visible_to(request.user).open().owned_by(request.user)
+    silent = silent.filter(last_record_at__lte=now - timedelta(days=quiet_days))
+    page = {
+        "day": day,
+        "this_day": this_day,
+        "week": _week(request, day),
+        "errands": errands,
+        "sums": _sums(errands),
+        "next_id": next((one.id for one in errands if one.open and day == this_day), None),
+        "late": days.errands(days.loaded(late.order_by("due_on", "pk"))[:LATE], today=this_day),
+        "late_count": late.count(),
+        "quiet": days.silences(
+            cases.loaded(silent.order_by("last_record_at"))[:LATE], today=this_day
+        ),
+        "quiet_count": silent.count(),
+        "quiet_days": quiet_days,
+    }
+    return render(request, "home/today.html", page)
+
+
+@require_safe
+def search(request: StaffRequest) -> HttpResponse:
+    words = request.GET.get("q", "")
+    visible = Case.objects.visible_to(request.user)
+    wanted = CaseFilter({"q": words}, cases.loaded(visible), request=request)
+    fine = wanted.is_valid() and bool(wanted.form.cleaned_data["q"])
+    found = paging.page(
+        wanted.qs if fine else visible.none(),
+        order=("-opened_at",),
+        size=FOUND,
+        cursor=request.GET.get("cursor", ""),
+    )
+    sheets = [cases.of(one, today=timezone.localdate()) for one in found.items]
+    page = {"words": words[:200], "items": sheets, "found": found, "form": wanted.form}
+    return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
+
+
+@require_http_methods(["GET", "POST"])
+def keys(request: StaffRequest) -> HttpResponse:
+    """キー操作, and on phones the rest of the menu; single keys can be turned off (WCAG 2.1.4)."""
+    if request.method == "GET":
+        return render(request, "home/keys.html")
+    response = redirect("keys")
+    off = "off" in request.POST
+    response.set_cookie(
+        "keys", "off" if off else "on", max_age=YEAR, samesite="Lax", secure=request.is_secure()
+    )
+    return response
+
+
+@require_safe
+def scheduler(request: StaffRequest) -> HttpResponse:
+    """見回りのようす, for those who look after the system; no case is shown."""
+    if request.user.role != Role.ADMINISTRATOR:
+        raise Http404
+    mails = dict(Reminder.objects.values_list("mail").annotate(Count("pk")).order_by())
+    page = {
+        "rounds": Round.objects.order_by("name"),
+        "mails": [(state.label, mails.get(state, 0)) for state in MailState],
+        "now": timezone.now(),
+    }
+    return render(request, "home/scheduler.html", page)
+
+
+def _asked(request: StaffRequest, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return otherwise
+
+
+def _sums(errands: Sequence[days.Errand]) -> dict[str, Any]:
+    """訪問 3, 電話 2, …: only the kinds there are, and how many are done."""
+    kinds = Counter(one.kind_label for one in errands)
+    return {"kinds": list(kinds.items()), "done": sum(not one.open for one in errands)}
+
+
+def _week(request: StaffRequest, day: date) -> dict[str, Any]:
+    monday = day - timedelta(days=day.weekday())
+    length = 7 if day.weekday() >= WEEKEND else WEEKEND
+    shown = [monday + timedelta(days=n) for n in range(length)]
+    mine = FollowUp.objects.visible_to(request.user).of_staff(request.user).open()
+    loads = dict(
+        mine.filter(due_on__in=shown).values_list("due_on").annotate(Count("pk")).order_by()
+    )
+    step = timedelta(days=7)
+    address = reverse("today")
+    return {
+        "days": [Day(each, loads.get(each, 0)) for each in shown],
+        "before": f"{address}?day={monday - step}" if monday > date.min + step else "",
+        "after": f"{address}?day={monday + step}" if monday < date.max - 2 * step else "",
+    }
