@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from cases.actions import events
-from cases.models import Case, Counterpart, EventKind, SupportRecord
+from cases.models import Case, Counterpart, EventKind, FollowUp, SupportRecord
 from districts.models import Staff
 
 
@@ -24,8 +24,9 @@ def put(
     text: str = "",
     third_party_text: str = "",
     corrects: SupportRecord | None = None,
+    follow_up: FollowUp | None = None,
 ) -> SupportRecord:
-    """Called from inside other actions' transactions."""
+    """Called from inside other actions' transactions; a contact that ends a follow-up is one event."""
     if happened_at > at:
         raise ValidationError({"happened_at": "これからの日時です。日と時刻をたしかめてください"})
     record = SupportRecord(
@@ -44,5 +45,6 @@ def put(
     )
     record.validate_constraints()
     record.save()
-    events.add(case, EventKind.RECORDED, by=by, at=at, record=record)
+    kind = EventKind.RECORDED if follow_up is None else EventKind.DONE
+    events.add(case, kind, by=by, at=at, record=record, follow_up=follow_up)
     return record

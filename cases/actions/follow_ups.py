@@ -49,7 +49,7 @@ class Next:
 
 @transaction.atomic
 def plan(case: Case, *, by: Staff, at: datetime, then: Next) -> FollowUp:
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
     assignee = then.assignee or by
     require(rules.take(assignee, case))
@@ -88,17 +88,20 @@ def finish(
     case, follow_up = _locked(follow_up)
     require(rules.finish(by, follow_up))
     _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)
-    if outcome != FollowUpOutcome.NONE:
+    if outcome == FollowUpOutcome.NONE:
+        events.add(case, EventKind.DONE, by=by, at=at, follow_up=follow_up, note=note)
+    else:
+        method = METHODS[FollowUpKind(follow_up.kind)]
         entries.put(
             case,
             by=by,
             at=at,
             happened_at=at,
-            method=METHODS[FollowUpKind(follow_up.kind)],
+            method=method,
             outcome=outcome,
             text=note,
+            follow_up=follow_up,
         )
-    events.add(case, EventKind.DONE, by=by, at=at, follow_up=follow_up, note=note)
     if then is not None:
         plan(case, by=by, at=at, then=then)
     elif not FollowUp.objects.open().filter(case=case).exists():
@@ -231,7 +234,7 @@ def _end(
 
 def _locked(follow_up: FollowUp) -> tuple[Case, FollowUp]:
     """The case first, then the row: every action locks in this order."""
-    case = Case.objects.select_for_update().get(pk=follow_up.case_id)
+    case = Case.objects.select_for_update(no_key=True).get(pk=follow_up.case_id)
     fresh = FollowUp.objects.select_for_update(of=("self",)).select_related("assignee")
     found = fresh.get(pk=follow_up.pk)
     found.case = case

@@ -91,7 +91,7 @@ def of(event: Event) -> Moment:
         title=_title(event),
         text=_text(event),
         third_party_text=record.third_party_text if record else "",
-        note=event.note,
+        note=_note(event),
         mark="a" if record and record.outcome == RecordOutcome.ABSENT else mark,
         icon=_icon(record) if record else icon,
         outcome=record.outcome if record else "",
@@ -101,6 +101,13 @@ def of(event: Event) -> Moment:
         quoted=kind == EventKind.RECEIVED,
         data=event.data,
     )
+
+
+def _note(event: Event) -> str:
+    """One word beside it; a contact says which follow-up it ended."""
+    if event.record and event.follow_up:
+        return f"次の一手「{event.follow_up.what}」"
+    return event.note
 
 
 def _icon(record: SupportRecord) -> str:

@@ -160,7 +160,7 @@ def test_the_case_goes_over_to_whoever_accepts_and_is_closed_by_them(
     assert (closed.status_code, closed.json()["stage"]) == (200, "closed")
     timeline = receiver.get(f"{API}/cases/{number}/timeline/").json()["results"]
     assert [one["kind"] for one in timeline] == [
-        *("closed", "planned", "done", "recorded", "accepted"),
+        *("closed", "planned", "done", "accepted"),
         *("referred", "consented", "received"),
     ]
 
