@@ -1,0 +1,164 @@
+"""A stranger at every door: what one has no ground to see is as if it were not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.urls import URLResolver, get_resolver
+from rest_framework.test import APIClient
+
+from cases.actions import records
+from cases.actions.people import Known
+from cases.models import AccessLog, FollowUp, Referral, Reminder
+from districts.models import Agency, Staff
+from tests.cases.conftest import Receive
+from tests.cases.people import transfer
+
+API = "/api/v1/"
+LISTS = ("people", "consultations", "cases", "referrals", "follow-ups", "reminders")
+
+
+def _routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for each in patterns:
+        route = f"{before}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        elif each.callback.__module__.startswith("cases.api."):
+            yield route.removeprefix("api/v1/"), each.callback.view_class
+
+
+ROUTES = list(_routes(get_resolver().url_patterns))
+OF_ONE = [
+    (method, route)
+    for route, view in ROUTES
+    if "<" in route
+    for method in ("get", "post", "patch")
+    if hasattr(view, method)
+]
+
+
+@pytest.fixture
+def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> dict[str, str]:
+    """One real thing for every kind of address."""
+    case = agreed_referral.case
+    record = records.write(
+        case, by=owner_worker, at=now, happened_at=now, method="phone", text="電話で話した"
+    )
+    keys = {
+        "people": case.person_id,
+        "consultations": agreed_referral.consultation_id,
+        "records": record.pk,
+        "follow-ups": FollowUp.objects.get().pk,
+        "referrals": agreed_referral.pk,
+        "reminders": Reminder.objects.get().pk,
+    }
+    found = {}
+    for route, _ in ROUTES:
+        kind = re.search("([a-z-]+)/<int:pk>", route)
+        address = route.replace("<number:number>", case.number)
+        found[route] = API + address.replace("<int:pk>", str(keys[kind[1]]) if kind else "")
+    return found
+
+
+@pytest.mark.parametrize(("method", "route"), OF_ONE)
+def test_a_stranger_finds_nothing(
+    method: str, route: str, addresses: dict[str, str], stranger: APIClient
+) -> None:
+    answer = getattr(stranger, method)(addresses[route], {})
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "urn:fujisawa-care:not-found"
+    assert not AccessLog.objects.exists()
+
+
+@pytest.mark.parametrize(("method", "route"), OF_ONE)
+def test_nobody_in_particular_is_asked_to_sign_in(
+    method: str, route: str, addresses: dict[str, str]
+) -> None:
+    answer = getattr(APIClient(), method)(addresses[route], {})
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == "Token"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_lists_of_a_stranger_are_empty(
+    name: str, addresses: dict[str, str], stranger: APIClient
+) -> None:
+    assert stranger.get(f"{API}{name}/").json() == {"next": None, "previous": None, "results": []}
+
+
+@pytest.mark.parametrize("query", ["例田", "ﾚｲﾀﾞ", "0466000142", "R8-", "郎"])
+def test_searching_leads_nobody_to_a_person_out_of_sight(
+    query: str, addresses: dict[str, str], stranger: APIClient
+) -> None:
+    for name in ("people", "cases"):
+        assert stranger.get(f"{API}{name}/", {"q": query}).json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "route"),
+    [each for each in OF_ONE if each[1].startswith(("cases/", "people/", "consult"))],
+)
+def test_the_receiver_has_no_more_than_the_sheet_before_answering(
+    method: str, route: str, addresses: dict[str, str], receiver: APIClient
+) -> None:
+    assert getattr(receiver, method)(addresses[route], {}).status_code == 404
+
+
+def test_the_receiver_reads_the_sheet_and_that_is_logged(
+    addresses: dict[str, str], receiver: APIClient, receiver_worker: Staff
+) -> None:
+    assert receiver.get(addresses["referrals/<int:pk>/"]).status_code == 200
+    look = AccessLog.objects.get()
+    assert (look.staff, look.ground, look.level, look.door, look.address) == (
+        *(receiver_worker, "referral", 1, "api", "127.0.0.1"),
+    )
+
+
+def test_a_hand_over_given_back_shows_none_of_it_to_who_gave_it_back(
+    addresses: dict[str, str], receiver: APIClient
+) -> None:
+    here = addresses["referrals/<int:pk>/"]
+    receiver.post(f"{here}return/", {"reason": "area", "note": "地区がちがいます"})
+    sheet = receiver.get(here).json()
+    assert (sheet["readable"], sheet["person"], sheet["heard"]["story"], sheet["messages"]) == (
+        *(False, None, "", []),
+    )
+    assert receiver.get(f"{here}messages/").json()["results"] == []
+    assert not AccessLog.objects.exists()
+
+
+def test_without_consent_the_sheet_withholds_the_name(
+    receive: Receive, receiver: APIClient, council: Agency
+) -> None:
+    known = Known(name="例田 一郎", birth_text="50代", phones=("0466-00-0142",))
+    case = receive(person=known, outcome="refer", refer_to=(transfer(council),))
+    referral = case.referrals.get()
+    sheet = receiver.get(f"{API}referrals/{referral.pk}/").json()
+    assert (sheet["title"], sheet["withheld"], sheet["shared"], sheet["age_band"]) == (
+        *("氏名ふせ", True, ["family", "story"], "50代"),
+    )
+    assert (sheet["person"]["name"], sheet["person"]["phones"]) == ("", [])
+    assert sheet["person"]["masked"] == ["name", "birth", "phone", "address"]
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        route
+        for method, route in OF_ONE
+        if method == "get" and route.startswith("cases/") and route.count("/") > 2
+    ]
+    + ["cases/<number:number>/", "people/<int:pk>/", "consultations/<int:pk>/"],
+)
+def test_whoever_reads_a_case_is_seen_to_have_read_it(
+    route: str, addresses: dict[str, str], owner: APIClient, owner_worker: Staff
+) -> None:
+    assert owner.get(addresses[route]).status_code == 200
+    about_reading = route.endswith(("/access/", "/views/"))
+    looks = owner.get(addresses["cases/<number:number>/views/"]).json()["results"]
+    assert [look["staff"]["id"] for look in looks] == ([] if about_reading else [owner_worker.pk])
