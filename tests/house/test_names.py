@@ -86,7 +86,8 @@ def _patterns(inside: URLResolver, before: str = "") -> Iterator[tuple[str, URLP
             yield before + str(entry.pattern), entry
 
 
-def _ours() -> list[tuple[str, URLPattern]]:
+def addresses() -> list[tuple[str, URLPattern]]:
+    """Every route of ours, with what it leads to."""
     return [
         (route, entry)
         for route, entry in _patterns(get_resolver())
@@ -95,18 +96,20 @@ def _ours() -> list[tuple[str, URLPattern]]:
 
 
 def test_every_address_of_ours_has_a_name() -> None:
-    assert [route for route, entry in _ours() if not entry.name] == []
+    assert [route for route, entry in addresses() if not entry.name] == []
 
 
 def test_names_of_addresses_are_words_with_hyphens() -> None:
-    odd = [entry.name for _, entry in _ours() if not re.fullmatch(r"[a-z0-9-]+", entry.name or "")]
+    odd = [
+        entry.name for _, entry in addresses() if not re.fullmatch(r"[a-z0-9-]+", entry.name or "")
+    ]
     assert odd == []
 
 
 def test_addresses_of_the_api_end_with_a_slash() -> None:
     open_ended = [
         route
-        for route, _ in _ours()
+        for route, _ in addresses()
         if route.startswith("api/")
         and not route.removesuffix("\\Z").endswith(("/", ".csv", ".geojson", ".ics"))
     ]

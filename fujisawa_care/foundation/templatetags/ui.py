@@ -191,7 +191,7 @@ def checks(bound: BoundField, legend: str = "lb", opt: str = "") -> dict[str, An
 def _offer(bound: BoundField) -> str:
     """What would fit the field, where the refusal knows it."""
     errors = bound.form.errors.as_data().get(bound.name, [])
-    return next((error.params["offer"] for error in errors if error.params), "")
+    return next((error.params["offer"] for error in errors if "offer" in (error.params or {})), "")
 
 
 def _first_id(bound: BoundField) -> str:
