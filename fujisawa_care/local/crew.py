@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import psutil
 
 LOG_LIMIT = 5_000_000
+NO_ROOM = 10_000_000  # bytes: with less than this left a failure is the disk's
 ROOT = Path(__file__).resolve().parents[2]
 DISK_FULL = "ディスクの空きがありません。500 MB ほど空けてからもう一度実行してください。"
 
@@ -45,7 +47,8 @@ class Member:
 def failure(member: Member) -> Sorry:
     """Why a member could not do its work, in one sentence: the last thing it said."""
     said = member.log.read_bytes()[member.log_begins :].decode("utf-8", "replace")
-    if "No space left on device" in said:
+    full = shutil.disk_usage(member.log.parent).free < NO_ROOM
+    if full or "No space left on device" in said:
         return Sorry(DISK_FULL)
     last = said.strip().splitlines()[-1].strip() if said.strip() else "何も言わずに止まりました"
     return Sorry(f"{member.name} が動きません（{last}）。記録は {member.log} にあります。")
