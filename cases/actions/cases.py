@@ -142,7 +142,7 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
 
 def _locked(case: Case) -> Case:
     """The bare row: joined to an owner who changes while we wait, it would not be found."""
-    return Case.objects.select_for_update().get(pk=case.pk)
+    return Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
 def _tell_team(case: Case, also: Sequence[Staff], *, at: datetime) -> None:

@@ -105,7 +105,7 @@ def _open_case(person: Person | None, by: Staff) -> Case | None:
         return None
     mine = AccessGround.objects.of(by).at_least(Level.WRITE)
     return (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(no_key=True)
         .filter(person=person, stage=CaseStage.OPEN, pk__in=mine.values("case"))
         .order_by("-opened_at")
         .first()

@@ -32,7 +32,7 @@ def write(
     then: Next | None = None,
 ) -> SupportRecord:
     """What happened, and in the same step what comes next where that was decided."""
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
     if then is not None:
         follow_ups.plan(case, by=by, at=at, then=then)
@@ -55,7 +55,7 @@ def correct(
     record: SupportRecord, *, by: Staff, at: datetime, text: str, third_party_text: str = ""
 ) -> SupportRecord:
     """A new entry that shows the earlier one; a record is corrected once, then the correction is."""
-    case = Case.objects.select_for_update().get(pk=record.case_id)
+    case = Case.objects.select_for_update(no_key=True).get(pk=record.case_id)
     require(rules.write(by, case))
     if SupportRecord.objects.filter(corrects=record).exists():
         raise IllegalStep(

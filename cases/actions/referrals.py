@@ -33,6 +33,7 @@ from cases.models import (
 from cases.states import REFERRAL_STEPS, ReferralStatus
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import daywords
+from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
@@ -61,7 +62,7 @@ def send(
     terms: Terms,
 ) -> Referral:
     """Ask one agency to take over or to join; the sender stays accountable until it has accepted."""
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.send(by, case, to=to.agency, kind=to.kind))
     referral = Referral(
         case=case,
@@ -236,6 +237,8 @@ def postpone(referral: Referral, *, by: Staff, at: datetime, until: date) -> Ref
     """あとで: out of the way until that day, which is never later than the answer is due."""
     _case, referral = _locked(referral)
     require(rules.answer(by, referral))
+    if referral.status != ReferralStatus.SENT:
+        raise IllegalStep(_already(referral), code="referral-already-answered")
     due = referral.reply_due_at.astimezone(TOKYO).date()
     if not at.astimezone(TOKYO).date() <= until <= due:
         raise ValidationError(
@@ -248,7 +251,7 @@ def postpone(referral: Referral, *, by: Staff, at: datetime, until: date) -> Ref
 
 def _locked(referral: Referral) -> tuple[Case, Referral]:
     """The case first, then the row: every action locks in this order, so none waits for another's."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=referral.case_id)
+    case = Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
     found = (
         Referral.objects.select_for_update(of=("self",))
         .select_related("from_agency", "to_agency", "sent_by", "answered_by")

@@ -90,10 +90,12 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(stage=CaseStage.OPEN, closed_at__isnull=True, outcome="")
-                    | (Q(stage=CaseStage.CLOSED, closed_at__isnull=False) & ~Q(outcome=""))
+                    | Q(stage=CaseStage.CLOSED, closed_at__isnull=False)
+                    & ~Q(outcome="")
+                    & ~Q(closing_reason="")
                 ),
                 name="case_closing_is_complete",
-                violation_error_message="終わりにするには、終わりのかたちと日時が要ります",
+                violation_error_message="終わりにするには、終わりのかたち・理由・日時が要ります",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
@@ -143,6 +145,14 @@ class Case(models.Model):
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.Q(new__stage="open"),
                 func=guard_sql.always_planned("NEW.id"),
+            ),
+            pgtrigger.Trigger(
+                name="case_closed_whole",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__stage="closed"),
+                func=guard_sql.closed_whole("NEW.id"),
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from cases.models import guard_sql
 from cases.models.case import Case
-from cases.models.guards import never_deleted
+from cases.models.guards import never_deleted, on_an_open_case
 from cases.models.referral import Referral
 from cases.states import FollowUpState
 from districts.models import Agency, Staff
@@ -126,6 +126,10 @@ class FollowUp(models.Model):
                 name="follow_up_ends_once",
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__state=FollowUpState.OPEN.value),
+            ),
+            pgtrigger.ReadOnly(name="follow_up_of_one_case", fields=["case"]),
+            on_an_open_case(
+                "follow_up_on_an_open_case", pgtrigger.Q(new__state=FollowUpState.OPEN.value)
             ),
             pgtrigger.Trigger(
                 name="follow_up_never_the_last",

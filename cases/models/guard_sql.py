@@ -52,12 +52,26 @@ RETURN NEW;
 """
 
 
+LOCKED = "PERFORM 1 FROM cases_case WHERE id = {case} FOR NO KEY UPDATE;"
+
 ALWAYS_PLANNED = """
-PERFORM 1 FROM cases_case WHERE id = {case} FOR UPDATE;
 IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case} AND stage = 'open')
    AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case} AND state = 'open') THEN
     RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';
+END IF;
+RETURN NULL;
+"""
+
+CLOSED_WHOLE = """
+IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case} AND stage = 'closed') AND (
+    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case} AND state = 'open')
+    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = {case} AND status = 'sent')
+    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = {case} AND until IS NULL
+                  AND ground IN ('team', 'referral', 'coordination'))
+) THEN
+    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';
 END IF;
 RETURN NULL;
 """
@@ -68,4 +82,9 @@ def always_planned(case_id: str) -> str:
 
     The row lock makes two transactions that each finish one of the last two wait for each other.
     """
-    return ALWAYS_PLANNED.replace("{case}", case_id)
+    return (LOCKED + ALWAYS_PLANNED).replace("{case}", case_id)
+
+
+def closed_whole(case_id: str) -> str:
+    """R12: at commit, a closed case that still waits for anything is refused."""
+    return (LOCKED + CLOSED_WHOLE).replace("{case}", case_id)

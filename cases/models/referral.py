@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.models.case import Case
 from cases.models.consultation import Consultation, Urgency
 from cases.models.ground import AccessGround, Level, holders
-from cases.models.guards import append_only, never_deleted
+from cases.models.guards import append_only, never_deleted, on_an_open_case
 from cases.states import ReferralStatus
 from districts.models import Agency, Staff
 
@@ -163,6 +163,9 @@ class Referral(models.Model):
         ]
         triggers = [
             never_deleted("referral_stays"),
+            on_an_open_case(
+                "referral_on_an_open_case", pgtrigger.Q(new__status=ReferralStatus.SENT.value)
+            ),
             pgtrigger.Protect(
                 name="referral_ends_once",
                 operation=pgtrigger.Update,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
 
 from cases.actions import cases, follow_ups, referrals
 from cases.actions.follow_ups import Next
@@ -233,12 +234,60 @@ def test_a_case_is_never_deleted(case: Case) -> None:
     assert AccessGround.objects.filter(case=case).exists()
 
 
+CLOSE = (
+    "UPDATE cases_case SET stage='closed', closed_at=now(), outcome='solved', closing_reason='x'"
+)
+DROP = (
+    "UPDATE cases_followup SET state='dropped', ended_at=now(), ended_by_id=planned_by_id"
+    " WHERE state='open'"
+)
+
+
+def _commit(*statements: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in (*statements, "SET CONSTRAINTS ALL IMMEDIATE"):
+            cursor.execute(statement)
+
+
+def _commit_new(row: Model) -> None:
+    with transaction.atomic():
+        row.save(force_insert=True)
+        _commit()
+
+
+def test_the_database_too_closes_only_what_waits_for_nothing(
+    referral: Referral, owner_worker: Staff, now: datetime
+) -> None:
+    for statements in ((CLOSE,), (CLOSE, DROP)):
+        with pytest.raises(IntegrityError, match="終わったケースには"):
+            _commit(*statements)
+    referrals.withdraw(referral, by=owner_worker, at=now)
+    with pytest.raises(IntegrityError, match="次の一手がいつも要ります"):
+        _commit(DROP)
+    _commit(CLOSE, DROP)
+
+
+def test_the_database_keeps_a_closed_case_from_waiting(
+    referral: Referral, council: Agency, receive: Receive, owner_worker: Staff, now: datetime
+) -> None:
+    case, other = referral.case, receive()
+    referrals.withdraw(referral, by=owner_worker, at=now)
+    _close(case, owner_worker, now + HOUR)
+    for waiting in (other.follow_ups.get(), referral):
+        waiting.pk, waiting.case = None, case
+        with pytest.raises(IntegrityError, match="終わったケースには"):
+            _commit_new(waiting)
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        FollowUp.objects.open().update(case=case)
+
+
 @pytest.mark.parametrize(
     "assignment",
     [
         "stage = 'closed'",
         "stage = 'closed', closed_at = now()",
-        "stage = 'closed', outcome = 'solved'",
+        "stage = 'closed', outcome = 'solved', closing_reason = 'x'",
+        "stage = 'closed', closed_at = now(), outcome = 'solved'",
         "owner_id = NULL",
         "closed_at = now()",
     ],

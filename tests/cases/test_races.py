@@ -11,7 +11,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from cases.actions import cases, consultations, follow_ups, referrals
+from cases.actions import (
+    cases,
+    consultations,
+    follow_ups,
+    records,
+    referrals,
+    reminders,
+    sightings,
+)
 from cases.actions.consultations import Intake
 from cases.actions.follow_ups import Next
 from cases.actions.people import Known
@@ -282,3 +290,22 @@ def test_who_clicked_first_may_be_served_last(
     assert [type(one) for one in outcomes] == [Referral, Referral, Case]
     assert not Case.objects.visible_to(joiner_worker).exists()
     assert Ownership.objects.get(agency=council).until == Case.objects.get().closed_at
+
+
+def test_a_long_round_and_a_look_keep_nobody_waiting(
+    case: Case, owner_worker: Staff, now: datetime, terms: Terms
+) -> None:
+    """Reminders not yet committed point to the case; work goes on, and a look beside the work."""
+    look = partial(sightings.look, case, by=owner_worker, at=now, door="web", address=None)
+    write = partial(
+        records.write, case, by=owner_worker, at=now, happened_at=now, method="phone", text="話した"
+    )
+    with transaction.atomic():
+        assert reminders.raise_due(at=now + timedelta(days=9), terms=terms)
+        written, plan = at_once(
+            write, partial(follow_ups.plan, case, by=owner_worker, at=now, then=_next(now))
+        )
+    assert (written.text, plan.what) == ("話した", "電話する")
+    with transaction.atomic():
+        write()
+        assert at_once(look)[0].ground == "owner"

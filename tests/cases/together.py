@@ -51,6 +51,8 @@ def at_once(*acts: Callable[[], object]) -> list[Any]:
 
 def _alone(act: Callable[..., object], *given: object) -> object:
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '15s'")
         return act(*given)
     except Exception as refused:  # noqa: BLE001
         return refused
