@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -143,33 +144,15 @@ def errsum(form: BaseForm | None, goal: str = "保存できます") -> dict[str,
 @register.simple_tag
 def control(bound: BoundField, size: str = "", **words: str) -> SafeString:
     """The control alone, where its label stands elsewhere."""
-    return field(bound, size=size, **words)["control"]  # type: ignore[no-any-return]
+    return _control(bound, size, words)
 
 
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, classes: str = "", size: str = "", **words: str) -> dict[str, Any]:
     """A labelled control; `opt` stands beside the label, `hint` below, `echo` reads a 和暦 back."""
-    described = [
-        part
-        for part, there in (
-            (f"{bound.auto_id}_e", bool(bound.errors)),
-            (f"{bound.auto_id}_h", bool(words.get("opt") or words.get("hint"))),
-            (f"{bound.auto_id}_v", bool(words.get("echo"))),
-        )
-        if there
-    ]
-    attrs: dict[str, Any] = {"class": f"in {size}".strip()}
-    if described:
-        attrs["aria-describedby"] = " ".join(described)
-    if bound.errors:
-        attrs["aria-invalid"] = "true"
-    if "echo" in words:
-        attrs["data-wareki"] = f"{bound.auto_id}_v"
-    attrs |= {ATTRS[name]: words[name] for name in ATTRS if name in words}
-    control = bound.as_widget(attrs=attrs)
     return {
         "bound": bound,
-        "control": control,
+        "control": _control(bound, size, words),
         "classes": classes,
         "offer": _offer(bound),
         **words,
@@ -188,10 +171,32 @@ def checks(bound: BoundField, legend: str = "lb", opt: str = "") -> dict[str, An
     return {"bound": bound, "legend": legend, "opt": opt}
 
 
+def _control(bound: BoundField, size: str, words: Mapping[str, str]) -> SafeString:
+    described = [
+        part
+        for part, there in (
+            (f"{bound.auto_id}_e", bool(bound.errors)),
+            (f"{bound.auto_id}_h", bool(words.get("opt") or words.get("hint"))),
+            (f"{bound.auto_id}_v", bool(words.get("echo"))),
+        )
+        if there
+    ]
+    attrs: dict[str, Any] = {"class": f"in {size}".strip()}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    if "echo" in words:
+        attrs["data-wareki"] = f"{bound.auto_id}_v"
+    attrs |= {ATTRS[name]: words[name] for name in ATTRS if name in words}
+    return bound.as_widget(attrs=attrs)
+
+
 def _offer(bound: BoundField) -> str:
     """What would fit the field, where the refusal knows it."""
     errors = bound.form.errors.as_data().get(bound.name, [])
-    return next((error.params["offer"] for error in errors if "offer" in (error.params or {})), "")
+    told = [error.params or {} for error in errors]
+    return next((params["offer"] for params in told if params.get("offer")), "")
 
 
 def _first_id(bound: BoundField) -> str:
