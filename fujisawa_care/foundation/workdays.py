@@ -51,9 +51,15 @@ def end_of_day(day: date) -> datetime:
 
 
 def moment_before(at: datetime, number: int) -> datetime:
-    """The moment `number` working days before `at`, at the same time of day: what is older has waited longer."""
+    """What is older than this has waited `number` working days by `at`, counted to the second.
+
+    Closed days count for nothing: asked on one of them, the answer is that of the morning after.
+    """
     local = at.astimezone(TOKYO)
     day = local.date()
+    if not is_working_day(day):
+        day = next_working_day(day)
+        local = datetime.combine(day, time(), tzinfo=TOKYO)
     for _ in range(number):
         day -= _DAY
         while not is_working_day(day):

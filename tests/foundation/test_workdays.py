@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -75,3 +75,33 @@ def test_working_days_are_not_counted_backwards() -> None:
 def test_a_day_ends_when_the_counters_close_in_tokyo() -> None:
     end = workdays.end_of_day(date(2026, 11, 24))
     assert end == datetime.fromisoformat("2026-11-24T17:00:00+09:00")
+
+
+THURSDAY = datetime(2025, 11, 20, tzinfo=workdays.TOKYO)
+MOMENTS = st.timedeltas(timedelta(), timedelta(days=50)).map(lambda later: THURSDAY + later)
+
+
+def _worked(start: datetime, end: datetime) -> timedelta:
+    """The time between two moments that lies on working days, added up day by day."""
+    total = timedelta()
+    for number in range((end.date() - start.date()).days + 1):
+        midnight = datetime.combine(start.date(), time(), tzinfo=start.tzinfo)
+        day = midnight + timedelta(days=number)
+        if workdays.is_working_day(day.date()):
+            total += min(end, day + timedelta(days=1)) - max(start, day)
+    return total
+
+
+@given(MOMENTS, MOMENTS, st.integers(0, 5))
+def test_nothing_grows_older_on_a_closed_day(sent: datetime, at: datetime, number: int) -> None:
+    sent, at = min(sent, at), max(sent, at)
+    waited = sent <= workdays.moment_before(at, number)
+    assert waited == (_worked(sent, at) >= timedelta(days=number))
+
+
+def test_a_friday_afternoon_is_a_working_day_old_on_the_next_open_afternoon() -> None:
+    friday = datetime.fromisoformat("2025-11-21T16:00:00+09:00")
+    tuesday = datetime.fromisoformat("2025-11-25T16:00:00+09:00")  # Monday is a holiday
+    assert workdays.moment_before(tuesday, 1) == friday
+    assert workdays.moment_before(friday + timedelta(days=1), 1) < friday
+    assert workdays.moment_before(tuesday - timedelta(seconds=1), 1) < friday
