@@ -73,7 +73,10 @@ LATE_FOR_MANAGERS = 2
 
 @dataclass(frozen=True)
 class Due:
-    """One question with an answer: about what, at which stage, and who is to be told."""
+    """One question with an answer: about what, at which stage, and who is to be told.
+
+    `stand_in` is the agency that is told where none of `staff` is at work any more.
+    """
 
     kind: ReminderKind
     stage: int
@@ -82,6 +85,7 @@ class Due:
     referral: int | None = None
     follow_up: int | None = None
     staff: tuple[int, ...] = ()
+    stand_in: int | None = None
     agency: int | None = None
     district: str | None = None
     managers: bool = False
@@ -97,7 +101,8 @@ def unanswered(at: datetime, terms: Terms) -> Iterator[Due]:
             urgency=Urgency.NOW, sent_at__lte=at - terms.unanswered_now[stage - 1]
         )
         told = _told(ReminderKind.UNANSWERED, stage).filter(referral=OuterRef("pk"))
-        for one in (usual | urgent).exclude(Exists(told)).select_related("case").iterator():
+        waiting = (usual | urgent).exclude(Exists(told)).select_related("case")
+        for one in waiting.order_by("pk").iterator():
             yield Due(
                 ReminderKind.UNANSWERED,
                 stage,
@@ -105,6 +110,7 @@ def unanswered(at: datetime, terms: Terms) -> Iterator[Due]:
                 "",
                 referral=one.pk,
                 staff=(one.sent_by_id,) if stage >= AND_SENDER else (),
+                stand_in=one.from_agency_id,
                 agency=one.to_agency_id,
                 district=one.case.district_id,
                 managers=stage == AND_MANAGERS,
@@ -138,7 +144,8 @@ def due(at: datetime, terms: Terms) -> Iterator[Due]:
     for kind, stage, waiting in questions:
         told = _told(kind, stage).filter(follow_up=OuterRef("pk"), occasion=OuterRef("occasion"))
         dated = waiting.annotate(occasion=DATE_AND_HOUR)
-        for one in dated.exclude(Exists(told)).select_related("case").iterator():
+        untold = dated.exclude(Exists(told)).select_related("case")
+        for one in untold.order_by("pk").iterator():
             yield Due(
                 kind,
                 stage,
@@ -146,6 +153,7 @@ def due(at: datetime, terms: Terms) -> Iterator[Due]:
                 one.occasion,
                 follow_up=one.pk,
                 staff=(one.assignee_id,) if one.assignee_id else (),
+                stand_in=one.agency_id,
                 agency=None if one.assignee_id else one.agency_id,
                 district=one.case.district_id,
                 managers=kind == ReminderKind.OVERDUE and stage == LATE_FOR_MANAGERS,
@@ -165,13 +173,14 @@ def quiet(at: datetime, terms: Terms) -> Iterator[Due]:
         rows = dated.exclude(Exists(told)).values_list(
             "pk", "occasion", "owner_staff", "owner", "district"
         )
-        for case, occasion, staff, agency, district in rows.iterator():
+        for case, occasion, staff, agency, district in rows.order_by("pk").iterator():
             yield Due(
                 ReminderKind.QUIET,
                 stage,
                 case,
                 occasion,
                 staff=(staff,) if staff else (),
+                stand_in=agency,
                 agency=None if staff else agency,
                 district=district,
                 managers=stage == LATE_FOR_MANAGERS,

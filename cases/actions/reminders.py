@@ -29,7 +29,7 @@ class Recipients:
         if agency is not None:
             active = active.filter(agency=agency)
             posted = posted.filter(staff__agency=agency)
-        self.by_id = {one.pk: one for one in active}
+        self.by_id = {one.pk: one for one in active.order_by("pk")}
         self.posts = set(posted.values_list("staff_id", "district_id"))
 
     @cached_property
@@ -56,7 +56,8 @@ class Recipients:
 def raise_due(*, at: datetime, terms: Terms) -> int:
     """Ask every scheduled question once and write the answers not yet told; how many those are.
 
-    Two schedulers at once do no harm: the unique constraint keeps the first and drops the second.
+    Two schedulers at once do no harm: the unique constraint keeps the first and drops the second,
+    and both write in the same order, so that neither waits for what the other holds.
     """
     people = Recipients(at)
     raised = 0
@@ -167,7 +168,9 @@ def _mail_step(reminder: Reminder, after: MailState, *, at: datetime) -> Reminde
 
 
 def _reminders(one: Due, people: Recipients, at: datetime) -> list[Reminder]:
-    to = people.named(one.staff) if one.staff else []
+    to = people.named(one.staff)
+    if one.staff and not to and one.stand_in is not None:
+        to = [*people.of(one.stand_in, one.district)]
     if one.agency is not None:
         to += people.of(one.agency, one.district)
     if one.managers:
