@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import AutoField, Model, QuerySet
 from rest_framework import serializers
 
@@ -14,17 +15,26 @@ from fujisawa_care.foundation import kana, text
 
 NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}[0-9:.+Zz-]*")
 NOT_THERE = "見つかりません。番号をたしかめてください。"
 OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+class AtMost(MaxLengthValidator):
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            words = f"{self.limit_value:,}字までです（いま {len(value):,}字）。"
+            raise ValidationError(words, code=self.code)
 
 
 class Text(serializers.CharField):
     """Trimmed, composed, without control characters; too long is refused with the count."""
 
-    default_error_messages = {
-        "invalid": "文字列で入力してください。",
-        "max_length": "{max_length:,}字までです（いま %(show_value)s字）。",
-    }
+    default_error_messages = {"invalid": "文字列で入力してください。"}
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [*self.validators, AtMost(max_length)]
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -104,7 +114,7 @@ class Moment(serializers.DateTimeField):
     }
 
     def to_internal_value(self, value: Any) -> datetime:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not MOMENT.fullmatch(value):
             self.fail("invalid", format="")
         moment = super().to_internal_value(value)
         if moment < OLDEST:
@@ -135,6 +145,8 @@ class Refs(serializers.ListField):
         super().__init__(child=Text(max_length=200), **kwargs)
 
     def to_internal_value(self, data: Any) -> list[Any]:
+        if isinstance(data, list):
+            self.run_validators(data)  # too many are not looked for
         keys = super().to_internal_value(data)
         found = self.queryset.in_bulk(keys)
         missing = [index for index, key in enumerate(keys) if key not in found]
