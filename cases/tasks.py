@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPConnectError, SMTPException, SMTPHeloError
-from socket import gaierror
+from contextlib import suppress
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from celery import shared_task
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -17,6 +17,8 @@ from cases.models import Reminder
 from cases.states import MailState
 
 ROUND = "remind"
+HINT_LASTS = 60  # seconds; the next round gives another
+LATER = range(400, 500)
 
 
 @shared_task(name="cases.remind", ignore_result=True)
@@ -28,7 +30,7 @@ def remind() -> None:
     reminders.give_up_stuck(at=began)
     reminders.end_round(ROUND, at=timezone.now(), raised=raised)
     for pk in Reminder.objects.to_mail().values_list("pk", flat=True).iterator():
-        deliver.delay(pk)
+        deliver.apply_async((pk,), expires=HINT_LASTS)
 
 
 @shared_task(name="cases.deliver", ignore_result=True)
@@ -40,14 +42,32 @@ def deliver(reminder_id: int) -> None:
 
 
 def _send(reminder: Reminder) -> MailState:
-    """A server that could not be reached has nothing: try again. Any other fault leaves it unknown."""
-    words = {"reminder": reminder, "url": f"{settings.BASE_URL}/reminders/"}
-    subject = f"{reminder.get_kind_display()}（{reminder.case.number}）"
-    body = render_to_string("mail/reminder.txt", words)
+    """A server not reached, or that said "later", has nothing: try again. Any other fault is unknown."""
+    server = get_connection()
+    letter = EmailMessage(
+        f"{reminder.get_kind_display()}（{reminder.case.number}）",
+        render_to_string(
+            "mail/reminder.txt",
+            {"reminder": reminder, "url": f"{settings.BASE_URL}/reminders/"},
+        ),
+        to=[reminder.recipient.email],
+        connection=server,
+    )
     try:
-        send_mail(subject, body, None, [reminder.recipient.email])
-    except (ConnectionRefusedError, gaierror, SMTPConnectError, SMTPHeloError):
-        return MailState.PENDING
+        server.open()
     except (SMTPException, OSError):
-        return MailState.UNCERTAIN
+        return MailState.PENDING
+    try:
+        letter.send()
+    except (SMTPException, OSError) as fault:
+        return MailState.PENDING if _asked_to_wait(fault) else MailState.UNCERTAIN
+    finally:
+        with suppress(SMTPException, OSError):
+            server.close()
     return MailState.SENT
+
+
+def _asked_to_wait(fault: Exception) -> bool:
+    if isinstance(fault, SMTPRecipientsRefused):
+        return all(code in LATER for code, _ in fault.recipients.values())
+    return isinstance(fault, SMTPResponseException) and fault.smtp_code in LATER
