@@ -65,9 +65,7 @@ def desk(db: None) -> Agency:
 
 @pytest.fixture
 def worker(desk: Agency) -> Staff:
-    return Staff.objects.create_user(
-        "worker", password="long-enough-7", name="窓口田 しるべ", role=Role.COUNTER, agency=desk
-    )
+    return Staff.objects.create_user("worker", name="窓口田 しるべ", role=Role.COUNTER, agency=desk)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ def _cursor(content: bytes) -> str:
         "page_size=201",
         "page_size=-1",
         "page_size=x",
+        "page_size=",
+        "ordering=",
         "page_size=%EF%BC%95",
         "page_size=" + "9" * 400,
         "ordering=password",

@@ -14,6 +14,13 @@ ADDRESS = "/api/v1/auth/token/"
 GOOD = {"username": "worker", "password": "long-enough-7"}
 
 
+@pytest.fixture
+def worker(worker: Staff) -> Staff:
+    worker.set_password(GOOD["password"])
+    worker.save()
+    return worker
+
+
 def test_a_token_opens_the_api_until_it_is_ended(worker: Staff, stranger: APIClient) -> None:
     issued = stranger.post(ADDRESS, GOOD)
     assert (issued.status_code, set(issued.json())) == (200, {"token", "expires_at"})

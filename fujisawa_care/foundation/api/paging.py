@@ -48,8 +48,8 @@ class CursorPages(BasePagination):
         return replace_query_param(self.address, "cursor", cursor) if cursor else None
 
     def _size(self, request: Request) -> int:
-        asked = request.query_params.get("page_size", "")
-        if not asked:
+        asked = request.query_params.get("page_size")
+        if asked is None:
             return self.page_size
         if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= self.most):
             raise ValidationError(
@@ -58,8 +58,8 @@ class CursorPages(BasePagination):
         return int(asked)
 
     def _order(self, request: Request, view: APIView | None) -> Sequence[str]:
-        asked = request.query_params.get("ordering", "")
-        if not asked:
+        asked = request.query_params.get("ordering")
+        if asked is None:
             return tuple(getattr(view, "ordering", ("pk",)))
         names = asked.split(",")
         allowed = getattr(view, "ordering_fields", ())

@@ -55,7 +55,7 @@ def add_refusals(
 
 
 def _refusals(address: str, method: str, operation: dict[str, Any]) -> list[int]:
-    statuses = [400, 406, 429] if operation.get("security") == [{}] else [400, 401, 403, 406]
+    statuses = [400, 401, 406, 429] if operation.get("security") == [{}] else [400, 401, 403, 406]
     if "{" in address:
         statuses.append(404)
     if method in {"post", "patch", "put"}:
