@@ -79,23 +79,9 @@ def send(
         shared=_shared(case, shared),
         status=ReferralStatus.SENT,
     )
-    try:
-        referral.validate_constraints()
-    except ValidationError as refused:
-        raise ValidationError({"agency": refused.messages}) from refused
-    referral.save()
+    _put(referral)
     grounds.give(case, Ground.REFERRAL, to=to.agency, level=Level.SHEET, at=at, referral=referral)
-    follow_ups.put(
-        case,
-        by=by,
-        at=at,
-        what=f"{to.agency.name}の返事をたしかめる",
-        due_on=referral.reply_due_at.astimezone(TOKYO).date(),
-        agency=by.agency,
-        assignee=by,
-        purpose=Purpose.REPLY,
-        referral=referral,
-    )
+    _await_answer(case, referral, by=by, at=at)
     reminders.tell_agency(case, ReminderKind.ARRIVED, agency=to.agency, at=at, referral=referral)
     events.add(case, EventKind.REFERRED, by=by, at=at, referral=referral)
     coordination.consider(case, by=by, at=at)
@@ -247,6 +233,29 @@ def postpone(referral: Referral, *, by: Staff, at: datetime, until: date) -> Ref
     referral.postponed_until = until
     referral.save(update_fields=["postponed_until"])
     return referral
+
+
+def _put(referral: Referral) -> None:
+    """What is wrong with asking is said beside the agency that was to be asked."""
+    try:
+        referral.validate_constraints()
+    except ValidationError as refused:
+        raise ValidationError({"agency": refused.messages}) from refused
+    referral.save()
+
+
+def _await_answer(case: Case, referral: Referral, *, by: Staff, at: datetime) -> None:
+    follow_ups.put(
+        case,
+        by=by,
+        at=at,
+        what=f"{referral.to_agency.name}の返事をたしかめる",
+        due_on=referral.reply_due_at.astimezone(TOKYO).date(),
+        agency=by.agency,
+        assignee=by,
+        purpose=Purpose.REPLY,
+        referral=referral,
+    )
 
 
 def _locked(referral: Referral) -> tuple[Case, Referral]:

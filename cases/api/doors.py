@@ -106,7 +106,7 @@ def unchanged(
 ) -> Iterator[Row]:
     """The row, locked, and still of the version the caller last read."""
     with transaction.atomic():
-        row = get_object_or_404(rows.select_for_update(of=("self",)), **key)
+        row = get_object_or_404(rows.select_for_update(of=("self",), no_key=True), **key)
         require_match(request, tag(row))
         yield row
 

@@ -19,10 +19,26 @@ from cases.api import (
 
 # The same doors below the case they belong to; the schema lists them once.
 of_case: list[URLPattern] = [
-    path("records/<int:pk>/correct/", records.Correcting.as_view(schema=None)),
-    path("follow-ups/<int:pk>/done/", follow_ups.Done.as_view(schema=None)),
-    path("follow-ups/<int:pk>/move/", follow_ups.Moving.as_view(schema=None)),
-    path("follow-ups/<int:pk>/pass/", follow_ups.Passing.as_view(schema=None)),
+    path(
+        "records/<int:pk>/correct/",
+        records.Correcting.as_view(schema=None),
+        name="api-case-record-correct",
+    ),
+    path(
+        "follow-ups/<int:pk>/done/",
+        follow_ups.Done.as_view(schema=None),
+        name="api-case-follow-up-done",
+    ),
+    path(
+        "follow-ups/<int:pk>/move/",
+        follow_ups.Moving.as_view(schema=None),
+        name="api-case-follow-up-move",
+    ),
+    path(
+        "follow-ups/<int:pk>/pass/",
+        follow_ups.Passing.as_view(schema=None),
+        name="api-case-follow-up-pass",
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

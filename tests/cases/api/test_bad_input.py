@@ -14,18 +14,43 @@ from districts.models import Agency, Staff, Topic
 
 API = "/api/v1/"
 STORY: dict[str, Any] = {"channel": "phone", "story": "眠れない"}
-BROKEN_TEXT = ["", " ", "\u3000", "\u200b", "a\0b", "\x1b[0m", "\ud800", 5, True, None, [], {}]
-BROKEN_IDS = [0, -1, 1.0, 1.5, True, "1", "x", [], {}, 10**18, 2**63, 10**40, -(10**30)]
-BROKEN_DAYS = [
+BROKEN_TEXT: list[Any] = [
+    "",
+    " ",
+    "\u3000",
+    "\u200b",
+    "a\0b",
+    "\x1b[0m",
+    "\ud800",
+    5,
+    True,
+    None,
+    [],
+    {},
+]
+BROKEN_IDS: list[Any] = [0, -1, 1.0, 1.5, True, "1", "x", [], {}, 10**18, 2**63, 10**40, -(10**30)]
+BROKEN_DAYS: list[Any] = [
     *("", "0000-01-01", "2026-02-30", "2026-1-1", "20260101", "2026-W01-1", "明日", 20260101),
     *("2026-01-05T10:00:00+09:00", True, [], {}, "１９７４-０４-０５", "\0", "2020-01-01"),
 ]
-BROKEN_MOMENTS = [
+BROKEN_MOMENTS: list[Any] = [
     *("", "0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59+09:00"),
     *("2026-13-01T00:00:00Z", "2026-01-05", "きのう", 1700000000, True, None, [], {}, "\ud800"),
     *("1899-12-31T00:00:00Z", "2026-01-05T25:00:00+09:00", "2026-01-05T10:00:00+99:00"),
 ]
-BROKEN_CODES = ["", "counterr", "\ud800", "a\0b", "COUNTER", 5, True, None, [], {}, ["counter"]]
+BROKEN_CODES: list[Any] = [
+    "",
+    "counterr",
+    "\ud800",
+    "a\0b",
+    "COUNTER",
+    5,
+    True,
+    None,
+    [],
+    {},
+    ["counter"],
+]
 
 
 def _refused(answer: Any, field: str) -> str:

@@ -110,10 +110,8 @@ def test_what_was_said_of_the_person_is_kept(heard: dict[str, Any]) -> None:
     }
 
 
-def test_the_case_goes_over_to_whoever_accepts_and_is_closed_by_them(
-    heard: dict[str, Any], desk: Agency, council: Agency, owner_worker: Staff
-) -> None:
-    sender, receiver = _signed_in("owner"), _signed_in("receiver")
+def test_the_receiver_finds_it_in_the_box_and_reads_the_sheet(heard: dict[str, Any]) -> None:
+    receiver = _signed_in("receiver")
     number, referral = heard["case"]["number"], heard["referrals"][0]["id"]
 
     assert receiver.get(f"{API}/cases/{number}/").status_code == 404
@@ -123,6 +121,10 @@ def test_the_case_goes_over_to_whoever_accepts_and_is_closed_by_them(
     assert sheet["heard"]["story"] == "息子がもう20年近く家から出ていない。"
     assert sheet["opens_case"] is False
 
+
+def test_accepting_changes_the_owner(heard: dict[str, Any], desk: Agency, council: Agency) -> None:
+    sender, receiver = _signed_in("owner"), _signed_in("receiver")
+    number, referral = heard["case"]["number"], heard["referrals"][0]["id"]
     accepted = receiver.post(f"{API}/referrals/{referral}/accept/", {"note": "明日伺います"})
     assert (accepted.status_code, accepted.json()["status"]) == (200, "accepted")
     again = receiver.post(f"{API}/referrals/{referral}/accept/", {})
@@ -140,6 +142,10 @@ def test_the_case_goes_over_to_whoever_accepts_and_is_closed_by_them(
     assert owners[0]["until"] == owners[1]["from"]
     assert owners[1]["until"] is None
 
+
+def test_the_day_of_the_new_owner_goes_on_to_the_end(heard: dict[str, Any]) -> None:
+    receiver, number = _signed_in("receiver"), heard["case"]["number"]
+    receiver.post(f"{API}/referrals/{heard['referrals'][0]['id']}/accept/")
     [mine] = receiver.get(f"{API}/follow-ups/?mine=true&due_before={_day(14)}").json()["results"]
     assert (mine["case"], mine["what"]) == (number, "初回の連絡をする")
     last = receiver.post(f"{API}/follow-ups/{mine['id']}/done/", {"outcome": "met"})
