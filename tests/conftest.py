@@ -20,7 +20,9 @@ def _become(url: str) -> None:
     role = dj_database_url.parse(url)
     options = {"OPTIONS": role.get("OPTIONS", {})}
     connection.settings_dict.update(
-        {key: role[key] for key in ("HOST", "PORT", "USER", "PASSWORD")} | options
+        {key: role[key] for key in ("HOST", "PORT", "USER", "PASSWORD")}
+        | options
+        | {"CONN_MAX_AGE": 0}  # the thread of a live server keeps nothing open
     )
 
 

@@ -19,6 +19,8 @@
     if (opens) {
       opens.open = true;
       one("input:not([type=hidden]), select, textarea", opens)?.focus();
+    } else if (element.matches("section, fieldset, div")) {
+      (one("input:checked", element) || one("input, select, textarea", element))?.focus();
     } else if (element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) {
       element.focus();
     } else {

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
+from districts.models import Staff
+from tests.cases.conftest import *  # noqa: F403
+
+PASSWORD = "journeys-only-2026"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 MISSING = "Chromium がないので、画面の試験はしていません"
@@ -48,3 +55,20 @@ def browser_context_args() -> dict[str, Any]:
         "timezone_id": "Asia/Tokyo",
         "viewport": {"width": 1366, "height": 768},
     }
+
+
+@pytest.fixture
+def enter(live_server: LiveServer) -> Callable[[Page, Staff], None]:
+    """Sign in as somebody, through the sign-in page; whoever was there before has left."""
+
+    def enter(page: Page, staff: Staff) -> None:
+        staff.set_password(PASSWORD)
+        staff.save(update_fields=["password"])
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/accounts/login/")
+        page.get_by_label("ログイン名").fill(staff.username)
+        page.get_by_label("パスワード").fill(PASSWORD)
+        page.get_by_role("button", name="ログインする").click()
+        page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+    return enter
