@@ -20,7 +20,7 @@ demo: ready ## 見本の街を動かす（PORT=8000、RESET=1 ではじめから
 	@exec $(LOCAL) demo
 
 test: ready ## すべての試験（ARGS="tests/cases -k 受け止め" で一部）
-	@exec $(PY) -m pytest --no-header -q -n $${WORKERS:-auto} $(ARGS)
+	@exec $(PY) -m pytest --no-header -q -n $${WORKERS:-logical} $(ARGS)
 
 check: ready ## 書き方・型・部屋の上下・移行の検査
 	@exec $(LOCAL) check
@@ -45,6 +45,8 @@ lock: ready ## pyproject.toml から requirements.txt を作り直す（uv が�
 	  --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o requirements.txt
 
 reset: ## 見本の街のデータを消す（var/）
+	@if kill -0 $$(cut -d ' ' -f 1 var/lock 2>/dev/null) 2>/dev/null; then \
+	  echo "見本の街が動いています。先に止めてください。" >&2; exit 1; fi
 	@rm -rf var && echo "var/ を消しました"
 
 clean: ## 作られたものをすべて消す（.venv も）

@@ -40,7 +40,10 @@ def alone(address: str) -> Iterator[int]:
         lock.truncate(0)
         lock.write(f"{os.getpid()} {address}")
         lock.flush()
-        yield lock.fileno()
+        try:
+            yield lock.fileno()
+        finally:
+            lock.truncate(0)
 
 
 def port(text: str) -> int:
