@@ -259,9 +259,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # the schedule is code, so no file remembers it
+ROUND_SECONDS = env.int("ROUND_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}}
-    for name, seconds in {"cases.remind": 60, "house.sweep": 3600}.items()
+    for name, seconds in {"cases.remind": ROUND_SECONDS, "house.sweep": 3600}.items()
 }
 
 # ---- logs ----

@@ -386,5 +386,7 @@ def test_it_always_holds(cast: Cast, terms: Terms) -> None:
     OwnershipMachine.cast, OwnershipMachine.terms = cast, terms
     run_state_machine_as_test(
         OwnershipMachine,
-        settings=settings(settings.get_profile("machines"), max_examples=30, stateful_step_count=30),
+        settings=settings(
+            settings.get_profile("machines"), max_examples=25, stateful_step_count=30
+        ),
     )
