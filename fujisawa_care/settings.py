@@ -222,9 +222,11 @@ SPECTACULAR_SETTINGS = {
     # codes that share a field's name, each by the name of its list
     "ENUM_NAME_OVERRIDES": {
         name: f"cases.models.{name}"
-        for name in ("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart")
-        + ("EventKind", "FollowUpKind", "FollowUpOutcome", "Method", "Outcome", "OwnedBecause")
-        + ("RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason")
+        for name in (
+            *("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart"),
+            *("EventKind", "FollowUpKind", "FollowUpOutcome", "Method", "Outcome", "OwnedBecause"),
+            *("RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason"),
+        )
     }
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
     | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from fujisawa_care.local import given
 from fujisawa_care.local.crew import Crew, Sorry
@@ -34,7 +35,16 @@ def _lay() -> None:
     }
 
 
-if "TESTS_ON_GROUND" not in os.environ:
+def _take_a_corner(worker: str) -> None:
+    """Workers share the servers but not their queues and counters: each has a number of its own."""
+    parts = urlsplit(os.environ["REDIS_URL"])
+    number = (int(parts.path.strip("/") or 0) + int(worker)) % 16
+    os.environ["REDIS_URL"] = urlunsplit(parts._replace(path=f"/{number}"))
+
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    _take_a_corner(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw"))
+elif "TESTS_ON_GROUND" not in os.environ:
     try:
         _lay()
     except Sorry as sorry:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -26,13 +24,11 @@ HOME = "/accounts/password/change/"  # a page that is only for people who are si
 
 
 @pytest.fixture
-def clerk(db: None) -> Iterator[Staff]:
-    cache.clear()
+def clerk(db: None) -> Staff:
     desk = Agency.objects.create(name="見本の窓口（架空）", type=AgencyType.COUNTER)
-    yield Staff.objects.create_user(
+    return Staff.objects.create_user(
         "clerk", password=PASSWORD, name="窓口田 しるべ", role=Role.COUNTER, agency=desk
     )
-    cache.clear()
 
 
 def _sign_in(client: Client, password: str = PASSWORD) -> str:
