@@ -43,6 +43,11 @@ class Shell:
     reminders: int = 0
 
     @property
+    def counts(self) -> str:
+        """The three numbers as one word, so that a page can say what it has seen."""
+        return f"{self.inbox}-{self.today}-{self.reminders}"
+
+    @property
     def initial(self) -> str:
         return self.name[:1]
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("today/", views.today, name="today"),
     path("search/", views.search, name="search"),
+    path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),
     path("scheduler/", views.scheduler, name="scheduler"),
 ]

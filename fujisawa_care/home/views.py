@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +25,11 @@ from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
 from districts.models import Role
 from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.workdays import TOKYO
+from fujisawa_care.home.shell import shell
 
 LATE, FOUND, WEEKEND = 10, 30, 5
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -58,13 +62,13 @@ def today(request: StaffRequest) -> HttpResponse:
     this_day = timezone.localdate(now)
     day = _asked(request, this_day)
     mine = FollowUp.objects.visible_to(request.user).of_staff(request.user)
-    done = Q(state=FollowUpState.DONE, ended_by=request.user, ended_at__date=day)
-    planned = days.loaded(mine.filter(Q(state=FollowUpState.OPEN, due_on=day)))
-    ended = days.loaded(FollowUp.objects.visible_to(request.user).filter(done))
-    errands = days.errands(
-        [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")], today=this_day
-    )
+    planned = days.loaded(mine.open().filter(due_on=day))
+    ended = days.loaded(_ended(request, day))
     late = mine.open().filter(due_on__lt=this_day)
+    lately = days.loaded(late.order_by("due_on", "pk"))[:LATE]
+    of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
+    shown = days.errands([*of_day, *lately], today=this_day)
+    errands, overdue = shown[: len(of_day)], shown[len(of_day) :]
     quiet_days = Terms.of(settings.CARE).quiet_days[0]
     silent = Case.objects.visible_to(request.user).open().owned_by(request.user)
     silent = silent.filter(last_record_at__lte=now - timedelta(days=quiet_days))
@@ -75,7 +79,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "errands": errands,
         "sums": _sums(errands),
         "next_id": next((one.id for one in errands if one.open and day == this_day), None),
-        "late": days.errands(days.loaded(late.order_by("due_on", "pk"))[:LATE], today=this_day),
+        "late": overdue,
         "late_count": late.count(),
         "quiet": days.silences(
             cases.loaded(silent.order_by("last_record_at"))[:LATE], today=this_day
@@ -101,6 +105,14 @@ def search(request: StaffRequest) -> HttpResponse:
     sheets = [cases.of(one, today=timezone.localdate()) for one in found.items]
     page = {"words": words[:200], "items": sheets, "found": found, "form": wanted.form}
     return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
+
+
+@require_safe
+def counts(request: StaffRequest) -> HttpResponse:
+    """The menu's numbers, asked each minute; nothing where nothing changed."""
+    if request.GET.get("seen") == shell(request)["shell"].counts:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "parts/counts.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,9 +144,19 @@ def scheduler(request: StaffRequest) -> HttpResponse:
 
 def _asked(request: StaffRequest, otherwise: date) -> date:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return otherwise
+    return day if FIRST_DAY < day < LAST_DAY else otherwise
+
+
+def _ended(request: StaffRequest, day: date) -> QuerySet[FollowUp]:
+    """What this person finished on that day."""
+    begins = datetime.combine(day, time.min, tzinfo=TOKYO)
+    mine = FollowUp.objects.visible_to(request.user).filter(ended_by=request.user)
+    return mine.filter(
+        state=FollowUpState.DONE, ended_at__gte=begins, ended_at__lt=begins + timedelta(days=1)
+    )
 
 
 def _sums(errands: Sequence[days.Errand]) -> dict[str, Any]:
@@ -155,6 +177,6 @@ def _week(request: StaffRequest, day: date) -> dict[str, Any]:
     address = reverse("today")
     return {
         "days": [Day(each, loads.get(each, 0)) for each in shown],
-        "before": f"{address}?day={monday - step}" if monday > date.min + step else "",
-        "after": f"{address}?day={monday + step}" if monday < date.max - 2 * step else "",
+        "before": f"{address}?day={monday - step}",
+        "after": f"{address}?day={monday + step}",
     }

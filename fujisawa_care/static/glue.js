@@ -53,14 +53,23 @@
     }
   });
 
-  /* after a swap: the error summary, the conflict panel, or the heading of what came */
+  /* after a swap: the error summary, the conflict panel, or the heading of what has come with it */
+  function within(root, selector) {
+    return root.matches?.(selector) ? root : root.querySelector?.(selector);
+  }
+
   document.addEventListener("htmx:afterSettle", (event) => {
-    const news = document.getElementById("errsum") || document.getElementById("conflict");
-    const arrived = news || event.detail.elt.querySelector?.("[data-arrive]");
+    const news = within(event.target, "#errsum, #conflict");
+    const arrived = news || within(event.target, "[data-arrive]");
     const inside = "input:checked, input:not([type=hidden]), select, textarea";
     if (arrived) (arrived.matches("[tabindex]") ? arrived : arrived.querySelector(inside)).focus();
     if (news && !document.title.startsWith("エラー")) document.title = `エラー：${document.title}`;
   });
+
+  /* what waits is asked again each minute, while somebody is looking */
+  setInterval(() => {
+    if (document.visibilityState === "visible") fire(document.body, "k-minute");
+  }, 60000);
 
   /* no line, or signed out: the page stays and says so */
   function show(id, on) {

@@ -109,7 +109,7 @@ def test_the_day_costs_the_same_for_one_and_three(
         for _ in range(number):
             planned(receive(at=at), by=owner_worker, at=at, what="電話する")
     client = sign_in(owner_worker)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(26):
         page(client, "/today/")
 
 
@@ -195,3 +195,10 @@ def test_pages_are_never_stored_and_carry_no_inline_style(owner: Client, case: C
         assert "no-store" in answer["Cache-Control"]
         assert "style-src 'self'" in answer["Content-Security-Policy"]
         assert ' style="' not in answer.content.decode()
+
+
+def test_the_menu_is_told_only_what_changed(receiver: Client, referral: Referral) -> None:
+    told = receiver.get("/counts/?seen=0-0-0")
+    assert 'id="rail-inbox" hx-swap-oob="true"' in " ".join(told.content.decode().split())
+    assert "seen=1-0-1" in told.content.decode()
+    assert receiver.get("/counts/?seen=1-0-1").status_code == 204
