@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 import pgtrigger
@@ -14,7 +15,7 @@ from cases.models.consultation import Consultation, Urgency
 from cases.models.ground import AccessGround, Level, holders
 from cases.models.guards import append_only, never_deleted, on_an_open_case
 from cases.states import ReferralStatus
-from districts.models import Agency, Staff
+from districts.models import Agency, Posting, Staff
 
 
 class ReferralKind(models.TextChoices):
@@ -61,6 +62,18 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def incoming(self, staff: Staff) -> Self:
         return self.filter(to_agency=staff.agency_id)
+
+    def on_the_desk_of(self, staff: Staff, *, on: date) -> Self:
+        """Incoming, less what belongs to the districts that colleagues are posted to."""
+        posted = [district.pk for district in staff.districts]
+        if not posted:
+            return self.incoming(staff)
+        colleagues = Posting.objects.on(on).filter(
+            staff__agency=staff.agency_id,
+            staff__is_active=True,
+            district=OuterRef("case__district"),
+        )
+        return self.incoming(staff).filter(Q(case__district__in=posted) | ~Exists(colleagues))
 
     def outgoing(self, staff: Staff) -> Self:
         return self.filter(from_agency=staff.agency_id)

@@ -22,11 +22,12 @@ from cases import rules
 from cases.actions import referrals, reminders, sightings
 from cases.dues import Terms
 from cases.forms.referrals import AnswerForm, PostponeForm, ReturnForm, SayForm
-from cases.models import Door, Level, Referral, Reminder, Urgency
+from cases.models import Door, Level, Referral, ReferralQuerySet, Reminder, Urgency
 from cases.sheets import handovers
 from cases.sheets.handovers import HandOverSheet
 from cases.states import ReferralStatus
 from cases.views.door import StaffRequest, only_once, referral_of
+from districts.models import Staff
 from fujisawa_care.foundation import daywords, paging
 from fujisawa_care.foundation.doors import address, or_show, put
 
@@ -43,6 +44,7 @@ class Box:
     name: str = ""
     title: str
     incoming: bool = True
+    mine: bool = True
     status: str = ReferralStatus.SENT
     order: tuple[str, ...] = NEWEST
     empty: str
@@ -53,6 +55,7 @@ class Box:
 
 
 WAITING = Box(title="未対応", order=FIRST_URGENT, empty="未対応はありません")
+EVERYWHERE = replace(WAITING, name="all", mine=False)
 ASKED = Box(
     name="asked",
     title="返事待ち",
@@ -79,7 +82,9 @@ TAKEN = replace(
     incoming=False,
     empty="受けてもらえた件はまだありません",
 )
-BOXES = {box.name: box for box in (WAITING, ASKED, ACCEPTED, RETURNED, CAME_BACK, TAKEN)}
+BOXES = {
+    box.name: box for box in (WAITING, EVERYWHERE, ASKED, ACCEPTED, RETURNED, CAME_BACK, TAKEN)
+}
 
 
 @require_safe
@@ -190,13 +195,22 @@ def postpone(request: StaffRequest, pk: int) -> HttpResponse:
 def _rows(request: StaffRequest, box: Box) -> QuerySet[Referral]:
     today = timezone.localdate()
     visible = Referral.objects.visible_to(request.user).filter(status=box.status)
-    mine = visible.incoming(request.user) if box.incoming else visible.outgoing(request.user)
+    mine = _side(visible, request.user, box)
     unread = Reminder.objects.visible_to(request.user).unread().filter(referral=OuterRef("pk"))
     return mine.annotate(
         rank=Choose(When(urgency=Urgency.NOW, then=0), default=1),
         later=Choose(When(Q(postponed_until__gt=today), then=Value(value=True)), default=False),
         unread=Exists(unread),
     )
+
+
+def _side(visible: ReferralQuerySet, staff: Staff, box: Box) -> QuerySet[Referral]:
+    """What was sent to us or by us; what waits is first of all that of one's own districts."""
+    if not box.incoming:
+        return visible.outgoing(staff)
+    if box.mine and box.status == ReferralStatus.SENT:
+        return visible.on_the_desk_of(staff, on=timezone.localdate())
+    return visible.incoming(staff)
 
 
 def _list(request: StaffRequest, box: Box) -> dict[str, Any]:
@@ -211,7 +225,8 @@ def _list(request: StaffRequest, box: Box) -> dict[str, Any]:
             for one in found.items
         ],
         "found": found,
-        "waiting": seen.incoming(request.user).count(),
+        "waiting": seen.on_the_desk_of(request.user, on=today).count(),
+        "everywhere": seen.incoming(request.user).count() if box.incoming else 0,
         "asked": seen.outgoing(request.user).count(),
     }
 

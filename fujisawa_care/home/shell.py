@@ -66,6 +66,8 @@ def _shell(request: HttpRequest) -> Shell:
 
 def _of(staff: Staff, frame: Shell) -> Shell:
     sees = staff.role != Role.ADMINISTRATOR
+    today = timezone.localdate()
+    arrived = Referral.objects.on_the_desk_of(staff, on=today).unanswered()
     waiting = FollowUp.objects.visible_to(staff).of_staff(staff).open()
     return Shell(
         here=frame.here,
@@ -76,8 +78,8 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         sees_cases=sees,
         takes_intakes=bool(rules.receive(staff)),
         administers=not sees,
-        inbox=Referral.objects.incoming(staff).unanswered().count() if sees else 0,
-        today=waiting.due_by(timezone.localdate()).count() if sees else 0,
+        inbox=arrived.count() if sees else 0,
+        today=waiting.due_by(today).count() if sees else 0,
         reminders=Reminder.objects.visible_to(staff).unread().count(),
     )
 
