@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -39,7 +40,15 @@ class IdleLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.session.accessed and "X-Polling" not in request.headers:
+        session = request.session
+        if (
+            session.accessed
+            and session.is_empty()
+            and settings.SESSION_COOKIE_NAME in request.COOKIES
+        ):
+            # signed out, or too long silent: nothing stays behind on a shared terminal
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        elif session.accessed and "X-Polling" not in request.headers:
             self._touch(request)
         return response
 

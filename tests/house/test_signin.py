@@ -118,6 +118,14 @@ def test_the_cookies_end_with_the_browser_and_hide_from_scripts(
     assert cookie["samesite"] == "Lax"
 
 
+def test_signing_out_leaves_nothing_on_the_terminal(client: Client, clerk: Staff) -> None:
+    _sign_in(client)
+    assert "Clear-Site-Data" not in client.get(HOME).headers
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get(HOME).status_code == 302
+    assert "Clear-Site-Data" not in client.get(LOGIN).headers
+
+
 @pytest.mark.parametrize("page", [LOGIN, "/health/live/"])
 def test_every_answer_carries_the_headers(client: Client, db: None, page: str) -> None:
     headers = client.get(page).headers
