@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from districts.api import agencies, auth, districts, staff, towns
+from districts.views import tokens
 
 api: list[URLPattern | URLResolver] = [
     path("auth/token/", auth.TokenIssue.as_view(), name="api-token"),
@@ -19,4 +20,9 @@ api: list[URLPattern | URLResolver] = [
     path("staff/me/", staff.Me.as_view(), name="api-me"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/", include(api))]
+web: list[URLPattern | URLResolver] = [
+    path("tokens/", tokens.listing, name="tokens"),
+    re_path(r"^tokens/(?P<key>[0-9a-zA-Z]{1,64})/revoke\Z", tokens.revoke, name="token-revoke"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*web, path("api/v1/", include(api))]

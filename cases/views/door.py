@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
@@ -14,13 +14,10 @@ from django_htmx.middleware import HtmxDetails
 from cases.models import Case, Referral
 from cases.sheets import cases, handovers
 from districts.actions import once
-from districts.models import Staff
+from districts.views import door
 
 
-class StaffRequest(HttpRequest):
-    """LoginRequiredMiddleware lets nobody else in."""
-
-    user: Staff
+class StaffRequest(door.StaffRequest):
     htmx: HtmxDetails
 
 
