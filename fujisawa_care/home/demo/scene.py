@@ -48,7 +48,7 @@ class Scene:
             then = next(story, None)
             steps += 1
             if then is not None:
-                heapq.heappush(self._waiting, (max(then, self.at), next(self._tick), story))
+                heapq.heappush(self._waiting, (max(then, self.same_day()), next(self._tick), story))
             yield steps
 
     def at_work(self, day: date) -> datetime:

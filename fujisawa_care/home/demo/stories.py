@@ -115,7 +115,7 @@ def behind_the_door(scene: Scene) -> Story:
     )
     yield scene.later(0, 2)
     referrals.accept(case.referrals.get(), by=csw, at=scene.at, terms=scene.terms)
-    for _ in range(scene.chance.randint(4, 20)):
+    while True:
         yield _on_the_day(scene, case)
         absent = scene.chance.random() < 0.6
         _finish(
@@ -124,7 +124,7 @@ def behind_the_door(scene: Scene) -> Story:
             csw,
             outcome="absent" if absent else "met",
             note=scene.chance.choice(words.ABSENCES if absent else words.CONTACTS),
-            then=("visit", "玄関先で声をかける。連絡カードを持参", scene.chance.choice([5, 10])),
+            then=("visit", "玄関先で声をかける。連絡カードを持参", scene.chance.choice([10, 15])),
         )
 
 
