@@ -31,7 +31,6 @@ PAGES = {name: here for here, names in HERE.items() for name in names.split()}
 @dataclass(frozen=True)
 class Shell:
     here: str
-    q: str
     demo: bool
     name: str = ""
     place: str = ""
@@ -59,7 +58,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _shell(request: HttpRequest) -> Shell:
     match = request.resolver_match
     here = PAGES.get(match.url_name or "", "") if match else ""
-    frame = Shell(here=here, q=request.GET.get("q", "")[:200], demo=settings.DEMO)
+    frame = Shell(here=here, demo=settings.DEMO)
     user = getattr(request, "user", None)
     return _of(user, frame) if isinstance(user, Staff) else frame
 
@@ -71,7 +70,6 @@ def _of(staff: Staff, frame: Shell) -> Shell:
     waiting = FollowUp.objects.visible_to(staff).of_staff(staff).open()
     return Shell(
         here=frame.here,
-        q=frame.q,
         demo=frame.demo,
         name=staff.name,
         place=_place(staff),

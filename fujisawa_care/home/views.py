@@ -31,6 +31,7 @@ from fujisawa_care.home.shell import shell
 LATE, FOUND, WEEKEND = 10, 30, 5
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 YEAR = 365 * 24 * 60 * 60
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,13 @@ def today(request: StaffRequest) -> HttpResponse:
     return render(request, "home/today.html", page)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
-    words = request.GET.get("q", "")
+    """What is looked for waits in the session, so that no name stands in an address."""
+    if request.method == "POST":
+        request.session["looked_for"] = request.POST.get("q", "")[:LONGEST_SEARCH]
+        return redirect("search")
+    words = request.GET.get("q", request.session.get("looked_for", ""))
     visible = Case.objects.visible_to(request.user)
     wanted = CaseFilter({"q": words}, cases.loaded(visible), request=request)
     fine = wanted.is_valid() and bool(wanted.form.cleaned_data["q"])
@@ -103,7 +108,7 @@ def search(request: StaffRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     sheets = [cases.of(one, today=timezone.localdate()) for one in found.items]
-    page = {"words": words[:200], "items": sheets, "found": found, "form": wanted.form}
+    page = {"words": words[:LONGEST_SEARCH], "items": sheets, "found": found, "form": wanted.form}
     return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
 
 

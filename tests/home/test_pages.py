@@ -202,3 +202,10 @@ def test_the_menu_is_told_only_what_changed(receiver: Client, referral: Referral
     assert 'id="rail-inbox" hx-swap-oob="true"' in " ".join(told.content.decode().split())
     assert "seen=1-0-1" in told.content.decode()
     assert receiver.get("/counts/?seen=1-0-1").status_code == 204
+
+
+def test_a_name_looked_for_stands_in_no_address(owner: Client, receive: Receive) -> None:
+    case = receive(person=Known(name="例田 一郎"))
+    answer = owner.post("/search/", {"q": "例田"}, follow=True)
+    assert answer.redirect_chain == [("/search/", 302)]
+    assert case.number in answer.content.decode()
