@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,9 +71,10 @@ def of(person: Person, *, today: date, items: Collection[str] = WITH_CONSENT) ->
 
 
 def age_band(person: Person, *, today: date) -> str:
-    """50代: as much of an age as may be said without a name."""
+    """50代: as much of an age as may be said without a name; what was typed around it may be one."""
     if person.birth_date is None:
-        return person.birth_text if person.birth_text.endswith("代") else ""
+        told = re.search(r"(?<!\d)\d{1,2}0代", unicodedata.normalize("NFKC", person.birth_text))
+        return told[0] if told else ""
     years = wareki.age(person.birth_date, today)
     return f"{years // DECADE * DECADE}代" if years >= DECADE else "10歳未満"
 

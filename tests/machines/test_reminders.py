@@ -35,7 +35,7 @@ APRIL = datetime(2025, 4, 1, 10, 0, tzinfo=TOKYO)
 ANY = st.integers(0, 999)
 HOUR = st.sampled_from([None, None, time(0, 0), time(13, 30)])
 MINUTE, HOURS, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-PAUSE = st.sampled_from([MINUTE, 2 * HOURS, DAY, 2 * DAY + 5 * HOURS, 16 * DAY])
+PAUSE = st.sampled_from([MINUTE, 2 * HOURS, DAY, DAY + 5 * HOURS, 16 * DAY])
 HOLDS = 5 * MINUTE
 
 
@@ -120,9 +120,12 @@ class ReminderMachine(RuleBasedStateMachine):
         if not case.referrals.filter(status="sent").exists():
             cases.close(case, by=self._owner, at=self.at, outcome="solved", reason="落ちついた")
 
-    @rule(pause=PAUSE)
-    def time_passes(self, pause: timedelta) -> None:
-        self.at += pause
+    @rule(pause=PAUSE, times=st.integers(1, 3), watched=st.booleans())
+    def time_passes(self, pause: timedelta, times: int, *, watched: bool) -> None:
+        for _ in range(times):
+            self.at += pause
+            if watched:
+                self.round(lag=timedelta(0), times=1)
 
     # ---- what the schedulers and carriers do ----
 
