@@ -85,6 +85,8 @@ def finish(
 
     The last open follow-up of a case asks for the next one, or for the case to be closed first.
     """
+    if outcome not in FollowUpOutcome.values:
+        raise ValidationError({"outcome": "結果をえらんでください"})
     case, follow_up = _locked(follow_up)
     require(rules.finish(by, follow_up))
     _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)

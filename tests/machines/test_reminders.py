@@ -35,7 +35,7 @@ APRIL = datetime(2025, 4, 1, 10, 0, tzinfo=TOKYO)
 ANY = st.integers(0, 999)
 HOUR = st.sampled_from([None, None, time(0, 0), time(13, 30)])
 MINUTE, HOURS, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-PAUSE = st.sampled_from([MINUTE, 2 * HOURS, DAY, DAY + 5 * HOURS, 16 * DAY])
+PAUSE = st.sampled_from([4 * MINUTE, 2 * HOURS, 5 * HOURS, DAY, DAY + 5 * HOURS, 16 * DAY])
 HOLDS = 5 * MINUTE
 
 
@@ -137,6 +137,10 @@ class ReminderMachine(RuleBasedStateMachine):
             self.told.setdefault(key, people)
         for _ in range(times):
             reminders.raise_due(at=at, terms=self.terms)
+            reminders.give_up_stuck(at=at)
+        for pk, state in self.mails.items():
+            if state == MailState.SENDING and at - self.held_since[pk] > HOLDS:
+                self.mails[pk] = MailState.UNCERTAIN
 
     @rule()
     def round_that_breaks_off(self) -> None:
@@ -166,13 +170,6 @@ class ReminderMachine(RuleBasedStateMachine):
         self.letters[pk] += fate != MailState.PENDING
         if fate != MailState.SENDING:
             reminders.settle(claimed, to=fate, at=self.at)
-
-    @rule()
-    def give_up(self) -> None:
-        reminders.give_up_stuck(at=self.at)
-        for pk, state in self.mails.items():
-            if state == MailState.SENDING and self.at - self.held_since[pk] > HOLDS:
-                self.mails[pk] = MailState.UNCERTAIN
 
     # ---- what always holds ----
 
