@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-VERBS = ("demo", "check", "diagrams", "lend", "bench", "bench_city")
+VERBS = ("demo", "check", "diagrams", "schema", "lend", "bench", "bench_city")
 
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:] or [""]
