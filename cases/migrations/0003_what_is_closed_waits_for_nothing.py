@@ -7,52 +7,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_the_spine'),
-        ('districts', '0001_the_city'),
+        ("cases", "0002_the_spine"),
+        ("districts", "0001_the_city"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='case',
-            name='case_always_planned',
+            model_name="case",
+            name="case_always_planned",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='followup',
-            name='follow_up_never_the_last',
+            model_name="followup",
+            name="follow_up_never_the_last",
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='case_closing_is_complete',
+            model_name="case",
+            name="case_closing_is_complete",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='case_always_planned', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."stage" = \'open\')', constraint='CONSTRAINT', func="PERFORM 1 FROM cases_case WHERE id = NEW.id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.id AND stage = 'open')\n   AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.id AND state = 'open') THEN\n    RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';\nEND IF;\nRETURN NULL;\n", hash='fa49d081d984f8044dc137d67e49786edce79a70', operation='INSERT OR UPDATE', pgid='pgtrigger_case_always_planned_a5578', table='cases_case', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="case_always_planned",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"stage\" = 'open')",
+                    constraint="CONSTRAINT",
+                    func="PERFORM 1 FROM cases_case WHERE id = NEW.id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.id AND stage = 'open')\n   AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.id AND state = 'open') THEN\n    RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';\nEND IF;\nRETURN NULL;\n",
+                    hash="fa49d081d984f8044dc137d67e49786edce79a70",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_case_always_planned_a5578",
+                    table="cases_case",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='case_closed_whole', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."stage" = \'closed\')', constraint='CONSTRAINT', func="PERFORM 1 FROM cases_case WHERE id = NEW.id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n", hash='064fefaac1cd3be24d54e3840fc16ce99fd26ebf', operation='INSERT OR UPDATE', pgid='pgtrigger_case_closed_whole_ecce4', table='cases_case', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="case_closed_whole",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"stage\" = 'closed')",
+                    constraint="CONSTRAINT",
+                    func="PERFORM 1 FROM cases_case WHERE id = NEW.id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n",
+                    hash="064fefaac1cd3be24d54e3840fc16ce99fd26ebf",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_case_closed_whole_ecce4",
+                    table="cases_case",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='follow_up_of_one_case', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cefaad64f91056423a02b6fd9779fa7c18d7e944', operation='UPDATE', pgid='pgtrigger_follow_up_of_one_case_ac8c3', table='cases_followup', when='BEFORE')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="follow_up_of_one_case",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="cefaad64f91056423a02b6fd9779fa7c18d7e944",
+                    operation="UPDATE",
+                    pgid="pgtrigger_follow_up_of_one_case_ac8c3",
+                    table="cases_followup",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='follow_up_on_an_open_case', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'open\')', constraint='CONSTRAINT', func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.case_id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.case_id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n", hash='92a70d927efbc96639ce37ef6a460f334c620123', operation='INSERT', pgid='pgtrigger_follow_up_on_an_open_case_d0768', table='cases_followup', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="follow_up_on_an_open_case",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" = 'open')",
+                    constraint="CONSTRAINT",
+                    func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.case_id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.case_id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n",
+                    hash="92a70d927efbc96639ce37ef6a460f334c620123",
+                    operation="INSERT",
+                    pgid="pgtrigger_follow_up_on_an_open_case_d0768",
+                    table="cases_followup",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='follow_up_never_the_last', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."state" = \'open\'))', constraint='CONSTRAINT', func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'open')\n   AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open') THEN\n    RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';\nEND IF;\nRETURN NULL;\n", hash='d8754f0115aaf69340e98b0eaa5361161f3ff565', operation='UPDATE', pgid='pgtrigger_follow_up_never_the_last_421e7', table='cases_followup', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="follow_up_never_the_last",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (NEW.\"state\" = 'open'))",
+                    constraint="CONSTRAINT",
+                    func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'open')\n   AND NOT EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open') THEN\n    RAISE EXCEPTION '支援中のケースには、次の一手がいつも要ります'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_always_planned';\nEND IF;\nRETURN NULL;\n",
+                    hash="d8754f0115aaf69340e98b0eaa5361161f3ff565",
+                    operation="UPDATE",
+                    pgid="pgtrigger_follow_up_never_the_last_421e7",
+                    table="cases_followup",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='referral_on_an_open_case', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."status" = \'sent\')', constraint='CONSTRAINT', func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.case_id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.case_id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n", hash='d278ade7b2ce3705021d3f148c5d74be63f29cf8', operation='INSERT', pgid='pgtrigger_referral_on_an_open_case_84590', table='cases_referral', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="referral_on_an_open_case",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" = 'sent')",
+                    constraint="CONSTRAINT",
+                    func="PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND stage = 'closed') AND (\n    EXISTS (SELECT 1 FROM cases_followup WHERE case_id = NEW.case_id AND state = 'open')\n    OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = NEW.case_id AND status = 'sent')\n    OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = NEW.case_id AND until IS NULL\n                  AND ground IN ('team', 'referral', 'coordination'))\n) THEN\n    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';\nEND IF;\nRETURN NULL;\n",
+                    hash="d278ade7b2ce3705021d3f148c5d74be63f29cf8",
+                    operation="INSERT",
+                    pgid="pgtrigger_referral_on_an_open_case_84590",
+                    table="cases_referral",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', ''), ('stage', 'open')), models.Q(('closed_at__isnull', False), ('stage', 'closed'), models.Q(('outcome', ''), _negated=True), models.Q(('closing_reason', ''), _negated=True)), _connector='OR'), name='case_closing_is_complete', violation_error_message='終わりにするには、終わりのかたち・理由・日時が要ります'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("outcome", ""), ("stage", "open")),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("stage", "closed"),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("closing_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closing_is_complete",
+                violation_error_message="終わりにするには、終わりのかたち・理由・日時が要ります",
+            ),
         ),
     ]

@@ -13,7 +13,12 @@ State = TypeVar("State", bound=TextChoices)
 
 
 def step(
-    successors: Mapping[State, frozenset[State]], before: State, after: State, *, words: str, code: str
+    successors: Mapping[State, frozenset[State]],
+    before: State,
+    after: State,
+    *,
+    words: str,
+    code: str,
 ) -> State:
     """Return `after` if the table lets it follow `before`; otherwise refuse in `words`."""
     if after not in successors[before]:
