@@ -27,6 +27,7 @@ from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
 
+WHAT_NEXT = "次の一手を決めてください。支援が終わったときは、ケースを終わりにしてください"
 ENDED = "この次の一手は、もう終わっています。画面を開きなおしてください"
 METHODS = {
     FollowUpKind.VISIT: Method.VISIT,
@@ -107,11 +108,7 @@ def finish(
     if then is not None:
         plan(case, by=by, at=at, then=then)
     elif not FollowUp.objects.open().filter(case=case).exists():
-        raise ValidationError(
-            {
-                "next": "次の一手を決めてください。支援が終わったときは、ケースを終わりにしてください"
-            },
-        )
+        raise ValidationError({"next": WHAT_NEXT})
     return follow_up
 
 

@@ -90,4 +90,9 @@ def never_without_next(case: Case, *, by: Staff, at: datetime, what: str) -> Non
 
 
 def _tell_sender(case: Case, referral: Referral, *, at: datetime) -> None:
-    reminders.tell(case, ReminderKind.ANSWERED, to=[referral.sent_by], at=at, referral=referral)
+    """Whoever sent it, or the house they sent it for when they are there no more."""
+    kind, sender, house = ReminderKind.ANSWERED, referral.sent_by, referral.from_agency
+    if sender.is_active and sender.agency_id == house.pk:
+        reminders.tell(case, kind, to=[sender], at=at, referral=referral)
+    else:
+        reminders.tell_agency(case, kind, agency=house, at=at, referral=referral)

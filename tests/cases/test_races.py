@@ -292,6 +292,19 @@ def test_who_clicked_first_may_be_served_last(
     assert Ownership.objects.get(agency=council).until == Case.objects.get().closed_at
 
 
+def test_a_team_that_joined_a_moment_after_the_closing_click(
+    receive: Receive, ikiiki: Agency, owner_worker: Staff, joiner_worker: Staff, now: datetime
+) -> None:
+    case = receive(outcome=Outcome.REFER, refer_to=(join(ikiiki),))
+    joined, closed = in_line(
+        case,
+        partial(_accept, case.referrals.get(), by=joiner_worker, at=now + 2 * SOON),
+        partial(_close, case, by=owner_worker, at=now + SOON),
+    )
+    assert (type(joined), type(closed)) == (Referral, Case)
+    assert not Case.objects.visible_to(joiner_worker).exists()
+
+
 def test_a_long_round_and_a_look_keep_nobody_waiting(
     case: Case, owner_worker: Staff, now: datetime, terms: Terms
 ) -> None:

@@ -225,6 +225,24 @@ def test_one_question_at_a_time(
         referrals.send(referral.case, by=owner_worker, at=now, to=transfer(council), terms=terms)
 
 
+@pytest.mark.parametrize("gone", [{"is_active": False}, {"agency": "moved"}])
+def test_an_answer_finds_the_house_when_the_sender_is_there_no_more(
+    referral: Referral,
+    receiver_worker: Staff,
+    owner_worker: Staff,
+    desk: Agency,
+    ikiiki: Agency,
+    now: datetime,
+    gone: dict[str, object],
+) -> None:
+    colleague = Staff.objects.create_user("colleague", name="隣田", role="counter", agency=desk)
+    moved = {"agency": ikiiki} if "agency" in gone else gone
+    Staff.objects.filter(pk=owner_worker.pk).update(**moved)
+    referrals.give_back(referral, by=receiver_worker, at=now, reason="area", note="ちがう")
+    told = Reminder.objects.filter(kind="answered").values_list("recipient", flat=True)
+    assert list(told) == [colleague.pk]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
