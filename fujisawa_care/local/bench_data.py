@@ -78,58 +78,32 @@ def fill(url: str, *, cases: int, now: datetime) -> None:
 
 def _enlist(connection: psycopg.Connection) -> list[Worker]:
     """Two hundred more colleagues at forty more desks, beside the accounts of the demonstration."""
-    desks: list[Sequence[object]] = [
-        (
-            BASE + n,
-            f"見本の窓口{n}（架空）",
-            "",
-            "counter",
-            "",
-            "",
-            [],
-            True,
-            "",
-            "",
-            "",
-            "",
-            "",
-            True,
-            True,
-            "",
-        )
-        for n in range(DESKS)
-    ]
     columns = (
         "id name short_name type kind operator programmes citywide tel fax address hours note"
         " accepts_referrals fictional source"
     )
-    _copy(connection, "districts_agency", columns, desks)
-    staff = [
-        (
-            BASE + n,
-            "!",
-            False,
-            f"bench-{n}",
-            "",
-            False,
-            True,
-            datetime.now().astimezone(),
-            f"試田 {n}",
-            "",
-            "counter",
-            BASE + n // STAFF_PER_DESK,
-        )
-        for n in range(DESKS * STAFF_PER_DESK)
-    ]
+    _copy(connection, "districts_agency", columns, map(_desk, range(DESKS)))
     columns = (
         "id password is_superuser username email is_staff is_active date_joined name kana role"
         " agency_id"
     )
-    _copy(connection, "districts_staff", columns, staff)
+    colleagues = map(_colleague, range(DESKS * STAFF_PER_DESK))
+    _copy(connection, "districts_staff", columns, colleagues)
     rows = connection.execute(
         "SELECT id, agency_id FROM districts_staff WHERE role NOT IN ('manager', 'administrator')"
     )
     return [Worker(*row) for row in rows]
+
+
+def _desk(n: int) -> Sequence[object]:
+    name = f"見本の窓口{n}（架空）"
+    return (BASE + n, name, "", "counter", "", "", [], True, "", "", "", "", "", True, True, "")
+
+
+def _colleague(n: int) -> Sequence[object]:
+    desk, joined = BASE + n // STAFF_PER_DESK, datetime.now().astimezone()
+    account = ("!", False, f"bench-{n}", "", False, True, joined)
+    return (BASE + n, *account, f"試田 {n}", "", "counter", desk)
 
 
 def _copy(
@@ -165,6 +139,12 @@ def _tables(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]
         "id relation since household_id person_id",
         ((BASE + n, "本人", f.opened(n), BASE + n, BASE + n) for n in numbers),
     )
+    yield from _cases(f)
+    yield from _work(f)
+
+
+def _cases(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]:
+    numbers = f.numbers()
     yield (
         "cases_case",
         (
@@ -192,7 +172,6 @@ def _tables(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]
         ),
         (_consultation(f, n) for n in numbers),
     )
-    yield from _work(f)
 
 
 def _work(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]:

@@ -106,6 +106,24 @@ def gather(*, at: datetime) -> Cast:
     districts = {one.code: one for one in District.objects.all()}
     topics = {one.code: one for one in Topic.objects.all()}
     since = date(at.year - 2, 4, 1)
+    _open_agencies(districts, topics, since=since, at=at)
+    found = {one.name: one for one in Agency.objects.all()}
+    people = {
+        username: _enlist(username, name, role, found[agency], at=at)
+        for username, name, role, agency in DESKS
+    }
+    for place, (code, name, kana) in CSWS.items():
+        username = f"csw-{place}"
+        csw = _enlist(username, name, Role.CSW, found["バックアップふじさわ社協"], kana=kana, at=at)
+        staff.post(csw, district=districts[code], starts_on=since, by=None, at=at)
+        people[username] = csw
+    staff.post(people["counter-zengyo"], district=districts["07"], starts_on=since, by=None, at=at)
+    return Cast(people, found, districts, topics)
+
+
+def _open_agencies(
+    districts: dict[str, District], topics: dict[str, Topic], *, since: date, at: datetime
+) -> None:
     for name, kind, short, programmes, about, places in FICTIONAL:
         agencies.open_agency(
             name=name,
@@ -130,18 +148,6 @@ def gather(*, at: datetime) -> Cast:
         by=None,
         at=at,
     )
-    found = {one.name: one for one in Agency.objects.all()}
-    people = {
-        username: _enlist(username, name, role, found[agency], at=at)
-        for username, name, role, agency in DESKS
-    }
-    for place, (code, name, kana) in CSWS.items():
-        username = f"csw-{place}"
-        csw = _enlist(username, name, Role.CSW, found["バックアップふじさわ社協"], kana=kana, at=at)
-        staff.post(csw, district=districts[code], starts_on=since, by=None, at=at)
-        people[username] = csw
-    staff.post(people["counter-zengyo"], district=districts["07"], starts_on=since, by=None, at=at)
-    return Cast(people, found, districts, topics)
 
 
 def _enlist(
