@@ -12,6 +12,7 @@ from cases.dues import Terms
 from districts.models import Agency, AgencyType, District, Programme, Role, Staff
 from tests.machines.cast import Cast
 
+# A story that fails is printed as it was found: to shorten it takes minutes, to read it takes one.
 # Where CI is set the same sequences are tried every time; elsewhere each run tries new ones.
 settings.register_profile(
     "machines",

@@ -1,4 +1,4 @@
-"""R10 with real processes: two schedulers, two workers, one killed while it sends, the broker emptied and killed."""
+"""R10 with real processes: two schedulers, two workers, one of each killed, the broker emptied and killed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_each_reminder_arrives_once_whatever_falls(cast: Cast, tmp_path: Path) -
     with Letterbox() as box, Crew(tmp_path) as crew:
         outside = Outside(crew, box.port)
         box.prompt.clear()
-        first, *_ = [outside.hire(name) for name in ("worker-1", "worker-2", "beat-1", "beat-2")]
+        first, _, beat, _ = map(outside.hire, ("worker-1", "worker-2", "beat-1", "beat-2"))
 
         until(lambda: box.holding == IN_HAND, "all hands should send", seconds=40, outside=outside)
         assert _raised() == _owed()
@@ -79,6 +79,7 @@ def test_each_reminder_arrives_once_whatever_falls(cast: Cast, tmp_path: Path) -
             outside=outside,
         )
         outside.restart_the_broker()
+        outside.kill(beat)
         _forgotten_cases(CASES_AFTER, owner)
         until(
             lambda: _raised() == _owed() and not _mails(MailState.PENDING),
