@@ -88,6 +88,14 @@ def test_not_everybody_is_found(owner_worker: Staff, now: datetime, asked: str) 
     assert not Person.objects.matching(asked).exists()
 
 
+def test_the_same_characters_in_another_order_are_another_name(
+    owner_worker: Staff, now: datetime
+) -> None:
+    people.add(Known(name="川田山川"), by=owner_worker, at=now)
+    assert Person.objects.matching("山川").exists()
+    assert not Person.objects.matching("山川田").exists()  # 山川 and 川田 stand there, not this
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_search_is_one_look_into_the_index(owner_worker: Staff, now: datetime) -> None:
     for name, kana in (("佐藤 花子", "さとう はなこ"), ("辻\U000e0100 薫", "つじ かおる")):

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.actions import referrals, sightings
 from cases.dues import Terms
-from cases.models import AccessLog, Case, Level, Outcome, Referral
+from cases.models import AccessGround, AccessLog, Case, Level, Outcome, Referral
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import database
 from fujisawa_care.foundation.problems import NotAllowed
@@ -70,6 +70,14 @@ def test_who_is_only_asked_sees_the_sheet_and_not_the_case(
     with pytest.raises(NotAllowed):
         _look(referral.case, receiver_worker, now)
     assert [one.level for one in AccessLog.objects.all()] == [Level.SHEET]
+
+
+def test_of_several_grounds_the_strongest_is_logged(
+    case: Case, owner_worker: Staff, now: datetime
+) -> None:
+    held = AccessGround.objects.of(owner_worker).values_list("ground", flat=True)
+    assert set(held) == {"owner", "own_record"}
+    assert _look(case, owner_worker, now, Level.SHEET) == "owner"
 
 
 def test_the_ground_of_the_moment_is_the_one_logged(
