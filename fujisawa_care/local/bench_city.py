@@ -15,7 +15,7 @@ import django
 import psutil
 
 from fujisawa_care.local import bench_data
-from fujisawa_care.local.crew import Crew
+from fujisawa_care.local.crew import Crew, failure
 from fujisawa_care.local.said import say
 from fujisawa_care.local.services import free_port
 
@@ -63,11 +63,14 @@ def _serve(crew: Crew) -> int:
     commands = {
         "web": (*SERVE, f"--bind=127.0.0.1:{port}"),
         "worker": (*CELERY, "worker", "--concurrency=2", "--without-gossip", "--without-mingle"),
-        "beat": (*CELERY, "beat", "--pidfile=", f"--schedule={crew.logs / 'beat'}"),
+        "beat": (*CELERY, "beat", "--pidfile="),
     }
     for name, command in commands.items():
         crew.start(name, [sys.executable, "-m", *command], env)
     while not _listening(port):
+        for member in crew.members.values():
+            if not member.alive():
+                raise failure(member)
         time.sleep(0.1)
     return port
 

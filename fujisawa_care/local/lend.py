@@ -21,7 +21,8 @@ def main(*arguments: str) -> int:
         with Crew(home) as crew:
             crew.remove_at_end(home)
             servers = given.environment(crew, home, os.environ, durable=False)
-            env = {"SECRET_KEY": "lent", "STATIC_MANIFEST": "false", **os.environ, **servers}
+            quiet = {"STATIC_MANIFEST": "false", "STATIC_ROOT": str(home)}
+            env = {"SECRET_KEY": "lent", **quiet, **os.environ, **servers}
             owner = env | {"DATABASE_URL": servers["DATABASE_OWNER_URL"]}
             migrate = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
             subprocess.run(migrate, cwd=ROOT, env=owner, check=True)
