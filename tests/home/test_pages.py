@@ -209,3 +209,11 @@ def test_a_name_looked_for_stands_in_no_address(owner: Client, receive: Receive)
     answer = owner.post("/search/", {"q": "例田"}, follow=True)
     assert answer.redirect_chain == [("/search/", 302)]
     assert case.number in answer.content.decode()
+
+
+def test_what_waits_is_as_loud_on_every_page(receiver: Client, referral: Referral) -> None:
+    badges = {
+        address: page(receiver, address).partition('id="rail-inbox"')[0].rpartition("<span")[2]
+        for address in ("/inbox/", "/today/", "/cases/")
+    }
+    assert len(set(badges.values())) == 1
