@@ -19,10 +19,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People of the cases this staff member may read, and whom they noted before any case."""
         if not holders(staff):
             return self.none()
-        grounds = AccessGround.objects.of(staff).filter(case__person=OuterRef("pk"))
-        return self.filter(
-            Exists(grounds.at_least(Level.READ)) | Q(created_by=staff, cases__isnull=True)
-        )
+        of_person = AccessGround.objects.filter(case__person=OuterRef("pk"))
+        readable = of_person.of(staff).at_least(Level.READ)
+        # a case always has its grounds: without one there is no case yet
+        return self.filter(Exists(readable) | (Q(created_by=staff) & ~Exists(of_person)))
 
     def matching(self, text: str) -> Self:
         """People whose name, kana or phone holds `text`, however it is written (one index look-up).
