@@ -16,7 +16,7 @@ from cases.actions import consultations
 from cases.actions.consultations import Intake
 from cases.actions.referrals import HandOver
 from cases.api.cases import MOST_TOPICS, CaseBriefSerializer
-from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
+from cases.api.doors import ONCE, Listing, View, again, beside, look, sent_once, terms
 from cases.api.people import KnownSerializer, known
 from cases.api.shapes import AgencyRef, Each, NextStepSerializer, Shape, VisiblePerson, step
 from cases.filters import ConsultationFilter
@@ -171,7 +171,10 @@ class Consultations(_Consultations, Listing):
     ordering_fields = ("received_at",)
 
     def get_queryset(self) -> QuerySet[Consultation]:
-        return self.rows()
+        return Consultation.objects.visible_to(self.caller)
+
+    def loaded(self, rows: list[Consultation]) -> list[Consultation]:
+        return again(rows, sheets.loaded(Consultation.objects.all()))
 
     @extend_schema(summary="受け止めの一覧（お話の内容は1件ずつ読む）")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

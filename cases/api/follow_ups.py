@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import follow_ups
-from cases.api.doors import ONCE, Listing, ListingOfCase, View, beside, sent_once
+from cases.api.doors import ONCE, Listing, ListingOfCase, View, again, beside, sent_once
 from cases.api.shapes import NextStepSerializer, Shape, StaffRef, step
 from cases.filters import CaseFollowUpFilter, FollowUpFilter
 from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
@@ -79,9 +79,12 @@ class FollowUps(Listing):
     ordering_fields = ("due_on", "planned_at")
 
     def get_queryset(self) -> QuerySet[FollowUp]:
-        rows = sheets.loaded(FollowUp.objects.visible_to(self.caller))
+        rows = FollowUp.objects.visible_to(self.caller)
         asked = "state" in self.request.query_params
-        return rows if asked else rows.filter(state=FollowUpState.OPEN)
+        return rows if asked else rows.open()
+
+    def loaded(self, rows: list[FollowUp]) -> list[FollowUp]:
+        return again(rows, sheets.loaded(FollowUp.objects.all()))
 
     def shown(self, row: FollowUp) -> FollowUpSheet:
         return sheets.of(row)

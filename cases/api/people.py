@@ -138,7 +138,7 @@ class People(Listing):
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
     queryset = Person.objects.none()
-    ordering = ("-updated_at", "-pk")
+    ordering = ("-pk",)
     ordering_fields = ("updated_at", "kana")
 
     def get_queryset(self) -> QuerySet[Person]:

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases.actions import referrals
 from cases.actions.referrals import HandOver
 from cases.api.consultations import MOST_AGENCIES, HandOverSerializer
-from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
+from cases.api.doors import ONCE, Listing, View, again, beside, look, sent_once, terms
 from cases.api.handovers import HandOverBriefSerializer, HandOverSheetSerializer, MessageSerializer
 from cases.api.shapes import AgencyRef, Shape, StaffRef
 from cases.filters import MessageFilter, ReferralFilter
@@ -91,7 +91,10 @@ class Referrals(_Referrals, Listing):
     ordering_fields = ("sent_at", "reply_due_at")
 
     def get_queryset(self) -> QuerySet[Referral]:
-        return self.rows()
+        return Referral.objects.visible_to(self.caller)
+
+    def loaded(self, rows: list[Referral]) -> list[Referral]:
+        return again(rows, handovers.loaded(Referral.objects.all(), viewer=self.caller))
 
     @extend_schema(summary="つなぎの一覧（お話の内容は1件ずつ読む）")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

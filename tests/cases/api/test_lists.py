@@ -22,8 +22,8 @@ from tests.cases.people import transfer
 API = "/api/v1/"
 QUERIES = {
     "people": 1,
-    "consultations": 8,
-    "cases": 5,
+    "consultations": 9,
+    "cases": 6,
     "cases/{number}/timeline": 7,
     "cases/{number}/records": 7,
     "cases/{number}/follow-ups": 6,
@@ -31,8 +31,8 @@ QUERIES = {
     "cases/{number}/ownerships": 6,
     "cases/{number}/access": 2,
     "cases/{number}/views": 2,
-    "referrals": 6,
-    "follow-ups": 1,
+    "referrals": 7,
+    "follow-ups": 2,
     "reminders": 1,
 }
 
@@ -292,3 +292,21 @@ def test_the_day_of_the_caller(case: Case, owner: APIClient, receiver: APIClient
     assert owner.get(f"{API}follow-ups/?due_before={soon}").json()["results"] == []
     assert owner.get(f"{API}follow-ups/?state=done").json()["results"] == []
     assert receiver.get(f"{API}follow-ups/").json()["results"] == []
+
+
+def test_a_person_with_two_cases_stands_once(case: Case, owner: APIClient) -> None:
+    story = {"channel": "phone", "story": "眠れない", "outcome": "information"}
+    first = owner.post(f"{API}consultations/", story | {"person": {"name": "例田"}}).json()
+    person = first["case"]["person"]
+    second = owner.post(f"{API}consultations/", story | {"person_id": person}).json()
+    assert second["case"]["number"] != first["case"]["number"]
+    assert [one["id"] for one in owner.get(f"{API}people/").json()["results"]] == [person]
+    assert owner.get(f"{API}people/{person}/").status_code == 200
+
+
+def test_a_person_noted_before_any_case_is_seen_by_who_noted_them(
+    owner: APIClient, receiver: APIClient
+) -> None:
+    made = owner.post(f"{API}people/", {"name": "例田"}).json()
+    assert [one["id"] for one in owner.get(f"{API}people/").json()["results"]] == [made["id"]]
+    assert receiver.get(f"{API}people/{made['id']}/").status_code == 404
