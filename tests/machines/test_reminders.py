@@ -33,9 +33,10 @@ from tests.machines.owed import Key, owed
 ROUNDS = ("unanswered", "due", "overdue", "quiet")
 APRIL = datetime(2025, 4, 1, 10, 0, tzinfo=TOKYO)
 ANY = st.integers(0, 999)
+URGENCY = st.sampled_from(["normal", "now"])
 HOUR = st.sampled_from([None, None, time(0, 0), time(13, 30)])
 MINUTE, HOURS, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-PAUSE = st.sampled_from([4 * MINUTE, 2 * HOURS, 5 * HOURS, DAY, DAY + 5 * HOURS, 16 * DAY])
+PAUSE = st.sampled_from([4 * MINUTE, 2 * HOURS, 5 * HOURS, DAY, DAY + 5 * HOURS, 15 * DAY])
 HOLDS = 5 * MINUTE
 
 
@@ -59,7 +60,7 @@ class ReminderMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            self.round(lag=timedelta(0), times=1)
+            self.round(pause=timedelta(0), lag=timedelta(0), times=1)
             for pk in list(self._new_mails()):
                 self.carry(which=0, fate=MailState.SENT, only=pk)
             assert not Reminder.objects.filter(mail=MailState.PENDING).exists()
@@ -70,9 +71,10 @@ class ReminderMachine(RuleBasedStateMachine):
 
     # ---- what people do ----
 
-    @initialize(days=st.integers(0, 5), hour=HOUR)
-    def somebody_comes(self, days: int, hour: time | None) -> None:
+    @initialize(days=st.integers(0, 5), hour=HOUR, urgency=URGENCY)
+    def somebody_comes(self, days: int, hour: time | None, urgency: str) -> None:
         self._receive(days, hour)
+        self.hand_over(which=0, urgency=urgency)
 
     @precondition(lambda _: Case.objects.count() < 4)
     @rule(days=st.integers(0, 5), hour=HOUR)
@@ -80,7 +82,7 @@ class ReminderMachine(RuleBasedStateMachine):
         self._receive(days, hour)
 
     @precondition(lambda _: Case.objects.filter(stage="open").exists())
-    @rule(which=ANY, urgency=st.sampled_from(["normal", "now"]))
+    @rule(which=ANY, urgency=URGENCY)
     def hand_over(self, which: int, urgency: str) -> None:
         case = self._open(which)
         if not case.referrals.filter(status="sent").exists():
@@ -120,18 +122,22 @@ class ReminderMachine(RuleBasedStateMachine):
         if not case.referrals.filter(status="sent").exists():
             cases.close(case, by=self._owner, at=self.at, outcome="solved", reason="落ちついた")
 
-    @rule(pause=PAUSE, times=st.integers(1, 3), watched=st.booleans())
-    def time_passes(self, pause: timedelta, times: int, *, watched: bool) -> None:
+    @rule(pause=PAUSE, times=st.integers(2, 4))
+    def days_pass(self, pause: timedelta, times: int) -> None:
+        """And somebody looks on each of them."""
         for _ in range(times):
-            self.at += pause
-            if watched:
-                self.round(lag=timedelta(0), times=1)
+            self.round(pause=pause, lag=timedelta(0), times=1)
 
     # ---- what the schedulers and carriers do ----
 
-    @rule(lag=st.sampled_from([timedelta(0), timedelta(minutes=3)]), times=st.integers(1, 2))
-    def round(self, lag: timedelta, times: int) -> None:
-        """A round, or two; by a clock that is right or slow."""
+    @rule(
+        pause=PAUSE,
+        lag=st.sampled_from([timedelta(0), timedelta(minutes=3)]),
+        times=st.integers(1, 2),
+    )
+    def round(self, pause: timedelta, lag: timedelta, times: int) -> None:
+        """After a while a round, or two; by a clock that is right or slow."""
+        self.at += pause
         at = self.at - lag
         for key, people in owed(at):
             self.told.setdefault(key, people)
@@ -142,8 +148,9 @@ class ReminderMachine(RuleBasedStateMachine):
             if state == MailState.SENDING and at - self.held_since[pk] > HOLDS:
                 self.mails[pk] = MailState.UNCERTAIN
 
-    @rule()
-    def round_that_breaks_off(self) -> None:
+    @rule(pause=PAUSE)
+    def round_that_breaks_off(self, pause: timedelta) -> None:
+        self.at += pause
         try:
             with transaction.atomic():
                 reminders.raise_due(at=self.at, terms=self.terms)
