@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from cases.actions.consultations import Intake
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
 from cases.dues import Terms
-from cases.models import FollowUp, Outcome, Referral, Reminder
+from cases.models import Consultation, FollowUp, Outcome, Referral, Reminder
 from districts.actions import tokens
 from districts.models import Agency, AgencyType, District, Role, Staff, Topic
 
@@ -43,29 +43,12 @@ class World:
 
 def built() -> World:
     now = timezone.now() - timedelta(minutes=5)
-    zengyo = District.objects.create(
-        code="07", name="善行", kana="ぜんぎょう", tile_row=4, tile_column=2
-    )
-    topic = Topic.objects.create(code="hikikomori", label="ひきこもり", position=1)
     desk = Agency.objects.create(name="窓口（架空）", type=AgencyType.COUNTER, citywide=True)
     council = Agency.objects.create(name="社協（架空）", type=AgencyType.COUNCIL, citywide=True)
     clerk = Staff.objects.create_user("clerk", name="窓口田", role=Role.COUNTER, agency=desk)
     other = Staff.objects.create_user("other", name="ふみ出", role=Role.CSW, agency=council)
-    for by, to in ((clerk, council), (other, desk), (clerk, council)):
-        heard = consultations.receive(
-            Intake(
-                channel="counter",
-                story="家から出ていない",
-                person=Known(name="例田 一郎", kana="れいだ いちろう", birth_text="50代"),
-                district=zengyo,
-                topics=(topic,),
-                outcome=Outcome.REFER,
-                refer_to=(HandOver(agency=to),),
-            ),
-            by=by,
-            at=now,
-            terms=Terms(),
-        )
+    _hand_over(by=other, to=desk, at=now)
+    heard = _hand_over(by=clerk, to=council, at=now)
     case = heard.case
     record = records.write(
         case, by=clerk, at=now, happened_at=now, method="phone", text="電話で話した"
@@ -79,7 +62,24 @@ def built() -> World:
             "consultations": heard.pk,
             "records": record.pk,
             "follow-ups": FollowUp.objects.get(case=case).pk,
-            "referrals": Referral.objects.filter(to_agency=desk).get().pk,
+            "referrals": Referral.objects.get(to_agency=desk).pk,
             "reminders": Reminder.objects.get(recipient=clerk).pk,
         },
     )
+
+
+def _hand_over(*, by: Staff, to: Agency, at: datetime) -> Consultation:
+    zengyo, _ = District.objects.get_or_create(
+        code="07", name="善行", kana="ぜんぎょう", tile_row=4, tile_column=2
+    )
+    topic, _ = Topic.objects.get_or_create(code="hikikomori", label="ひきこもり", position=1)
+    intake = Intake(
+        channel="counter",
+        story="家から出ていない",
+        person=Known(name="例田 一郎", kana="れいだ いちろう", birth_text="50代"),
+        district=zengyo,
+        topics=(topic,),
+        outcome=Outcome.REFER,
+        refer_to=(HandOver(agency=to),),
+    )
+    return consultations.receive(intake, by=by, at=at, terms=Terms())
