@@ -27,6 +27,8 @@ class NoteSerializer(Shape):
     kind_label = serializers.CharField(source="title")
     case = serializers.CharField(source="number")
     about = serializers.CharField()
+    referral = serializers.IntegerField(allow_null=True)
+    follow_up = serializers.IntegerField(allow_null=True)
     raised_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
     mail_label = serializers.CharField()

@@ -29,6 +29,8 @@ class Note:
     icon: str
     number: str
     about: str
+    referral: int | None
+    follow_up: int | None
     raised_at: datetime
     read_at: datetime | None
     mail_label: str
@@ -53,6 +55,8 @@ def of(reminder: Reminder) -> Note:
         icon=SIGNS[kind],
         number=reminder.case.number,
         about=_about(reminder),
+        referral=reminder.referral_id,
+        follow_up=reminder.follow_up_id,
         raised_at=reminder.raised_at,
         read_at=reminder.read_at,
         mail_label=reminder.get_mail_display(),
