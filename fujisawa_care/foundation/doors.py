@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 View = Callable[..., HttpResponse]
+PERSONAL = ("text/html", "application/json", "application/problem+json")
 
 
 def address(request: HttpRequest) -> str | None:
@@ -86,8 +87,10 @@ class Manners:
         ).startswith(resolve_url(settings.LOGIN_URL))
         if signed_out and "HX-Request" in request.headers:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-        if response.headers.get("Content-Type", "").startswith("text/html"):
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith(PERSONAL):
             add_never_cache_headers(response)
+        if kind.startswith("text/html"):
             patch_vary_headers(response, ["HX-Request"])
         return response
 

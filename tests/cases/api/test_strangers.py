@@ -158,7 +158,8 @@ def test_without_consent_the_sheet_withholds_the_name(
 def test_whoever_reads_a_case_is_seen_to_have_read_it(
     route: str, addresses: dict[str, str], owner: APIClient, owner_worker: Staff
 ) -> None:
-    assert owner.get(addresses[route]).status_code == 200
+    answer = owner.get(addresses[route])
+    assert (answer.status_code, "no-store" in answer.headers["Cache-Control"]) == (200, True)
     about_reading = route.endswith(("/access/", "/views/"))
     looks = owner.get(addresses["cases/<number:number>/views/"]).json()["results"]
     assert [look["staff"]["id"] for look in looks] == ([] if about_reading else [owner_worker.pk])
