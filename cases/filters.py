@@ -114,7 +114,7 @@ class CaseFilter(_OfCaller):
         return rows.filter(person__in=Person.objects.matching(value))
 
 
-class PersonFilter(StrictFilterSet):
+class PersonFilter(_OfCaller):
     q = WordsFilter(label="氏名・ふりがな・電話・受付番号", method="worded")
 
     class Meta:
@@ -123,7 +123,7 @@ class PersonFilter(StrictFilterSet):
 
     def worded(self, rows: PersonQuerySet, name: str, value: str) -> QuerySet[Person]:
         if number := numbered(value):
-            cases = Case.objects.filter(number__startswith=number)
+            cases = Case.objects.visible_to(self.caller).filter(number__startswith=number)
             return rows.filter(pk__in=cases.values("person"))
         return rows.matching(value)
 

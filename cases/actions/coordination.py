@@ -24,15 +24,22 @@ TRANSFERS = 3
 
 
 def consider(case: Case, *, by: Staff, at: datetime) -> None:
-    """Put the case before the coordinators after two returns, or with the third time of handing over."""
+    """Put the case before the coordinators after two returns, or with the third time of handing over.
+
+    Where no coordinator is at work the managers are told, and the next hop asks again.
+    """
     if case.coordinators_since is not None:
         return
     returned = case.referrals.filter(status=ReferralStatus.RETURNED).count()
     if returned < RETURNS and _times_handed_over(case) < TRANSFERS:
         return
+    agencies = _coordinators(at)
+    if not agencies:
+        reminders.tell(case, ReminderKind.COORDINATION, to=_managers(), at=at)
+        return
     case.coordinators_since = at
     case.save(update_fields=["coordinators_since"])
-    for agency in _coordinators(at):
+    for agency in agencies:
         grounds.give(case, Ground.COORDINATION, to=agency, level=Level.WRITE, at=at)
         follow_ups.put(
             case,
@@ -46,6 +53,10 @@ def consider(case: Case, *, by: Staff, at: datetime) -> None:
         )
         reminders.tell_agency(case, ReminderKind.COORDINATION, agency=agency, at=at)
     events.add(case, EventKind.BEFORE_COORDINATORS, by=by, at=at)
+
+
+def _managers() -> list[Staff]:
+    return list(Staff.objects.filter(role=Role.MANAGER, is_active=True))
 
 
 def _times_handed_over(case: Case) -> int:

@@ -43,7 +43,7 @@ class Reminders(Listing):
     ordering_fields = ("raised_at",)
 
     def get_queryset(self) -> QuerySet[Reminder]:
-        return notes.loaded(Reminder.objects.visible_to(self.caller))
+        return notes.loaded(Reminder.objects.visible_to(self.caller), viewer=self.caller)
 
     def shown(self, row: Reminder) -> Note:
         return notes.of(row)
@@ -55,6 +55,6 @@ class Reading(View):
 
     @extend_schema(summary="読んだ", request=None, responses={200: NoteSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        mine = notes.loaded(Reminder.objects.visible_to(self.caller))
+        mine = notes.loaded(Reminder.objects.visible_to(self.caller), viewer=self.caller)
         reminder = reminders.read(get_object_or_404(mine, pk=pk), by=self.caller, at=timezone.now())
         return Response(NoteSerializer(notes.of(reminder)).data)

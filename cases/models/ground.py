@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Case as When_
 from django.db.models import F, Q, TextField, Value, When
@@ -119,7 +120,18 @@ class AccessGround(models.Model):
             models.Index(fields=["holder", "case", "level"], name="ground_by_holder"),
             models.Index(fields=["case", "since"], name="ground_by_case"),
         ]
-        triggers = [never_deleted("ground_stays")]
+        triggers = [
+            never_deleted("ground_stays"),
+            pgtrigger.Protect(
+                name="ground_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__until__isnull=False),
+            ),
+            pgtrigger.ReadOnly(
+                name="ground_keeps_its_reason",
+                fields=["case", "agency", "staff", "role", "level", "ground", "referral", "since"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.holder} {self.ground}"

@@ -41,6 +41,9 @@ class ConsentSheet:
         return self.state == ConsentState.GIVEN
 
 
+NOT_TOLD = ConsentSheet(ConsentState.NOT_ASKED, "", "", "", None)
+
+
 @dataclass(frozen=True)
 class NextSheet:
     """次の一手."""

@@ -29,6 +29,8 @@ from cases.states import ReferralStatus
 from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.workdays import TOKYO
 
+TO_REACH = (SharedItem.PHONE, SharedItem.ADDRESS)
+
 
 @dataclass(frozen=True)
 class Hop:
@@ -178,7 +180,7 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
     case = referral.case
     opens: bool = referral.opens_case  # type: ignore[attr-defined]
     readable: bool = referral.readable  # type: ignore[attr-defined]
-    items = WITH_CONSENT if opens else tuple(referral.shared if readable else ())
+    items = _items(referral, opens=opens) if readable else ()
     known = case.person if readable else None
     return HandOverSheet(
         id=referral.pk,
@@ -188,9 +190,9 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
         opens_case=opens,
         person=people.of(known, today=today, items=items) if known else None,
         age_band=people.age_band(known, today=today) if known else "",
-        district=case.district,
+        district=case.district if readable else None,
         heard=_heard(referral, items) if readable else Heard(),
-        consent=cases.consent_of(case),
+        consent=cases.consent_of(case) if readable else cases.NOT_TOLD,
         urgency=referral.urgency,
         urgency_label=Urgency(referral.urgency).label,
         reason=referral.reason if readable else "",
@@ -208,8 +210,20 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
         answer=_answer(referral),
         shared=items,
         messages=tuple(referral.messages.all()) if readable else (),
-        trail=tuple(_hop(one) for one in case.trail),  # type: ignore[attr-defined]
+        trail=_way(referral) if readable else (_hop(referral),),
     )
+
+
+def _items(referral: Referral, *, opens: bool) -> tuple[str, ...]:
+    """All, for who reads the case; else what went along, and how to reach the person only until the answer."""
+    if opens:
+        return WITH_CONSENT
+    waiting = referral.status == ReferralStatus.SENT
+    return tuple(item for item in referral.shared if waiting or item not in TO_REACH)
+
+
+def _way(referral: Referral) -> tuple[Hop, ...]:
+    return tuple(_hop(one) for one in referral.case.trail)  # type: ignore[attr-defined]
 
 
 def _heard(referral: Referral, items: Collection[str]) -> Heard:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.models import Reminder, ReminderKind, ReminderQuerySet
+from django.db.models import Exists, OuterRef
+
+from cases.models import AccessGround, Level, Reminder, ReminderKind, ReminderQuerySet
+from districts.models import Staff
 
 SIGNS = {
     ReminderKind.ARRIVED: "inbox",
@@ -40,10 +43,12 @@ class Note:
         return self.kind in (ReminderKind.UNANSWERED, ReminderKind.OVERDUE)
 
 
-def loaded(reminders: ReminderQuerySet) -> ReminderQuerySet:
+def loaded(reminders: ReminderQuerySet, *, viewer: Staff) -> ReminderQuerySet:
+    """`reminders` with what is told of them, and whether `viewer` still reads the case."""
+    held = AccessGround.objects.of(viewer).at_least(Level.READ)
     return reminders.select_related(
         "case", "referral__to_agency", "referral__from_agency", "follow_up"
-    )
+    ).annotate(readable=Exists(held.filter(case=OuterRef("case"))))
 
 
 def of(reminder: Reminder) -> Note:
@@ -66,4 +71,5 @@ def of(reminder: Reminder) -> Note:
 def _about(reminder: Reminder) -> str:
     if reminder.referral:
         return f"{reminder.referral.from_agency.name}から{reminder.referral.to_agency.name}へ"
-    return reminder.follow_up.what if reminder.follow_up else ""
+    readable: bool = reminder.readable  # type: ignore[attr-defined]
+    return reminder.follow_up.what if reminder.follow_up and readable else ""

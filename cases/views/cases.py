@@ -68,7 +68,7 @@ def show(
     request: StaffRequest, number: str, *, status: int = 200, record: RecordForm | None = None
 ) -> HttpResponse:
     case = case_of(request, number)
-    ground = _look(request, case)
+    ground = look(request, case)
     moments = _moments(request, case)
     if request.htmx and request.method == "GET":
         return render(request, "cases/case/moments.html", {"number": number, **moments})
@@ -97,7 +97,7 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
 def views(request: StaffRequest, number: str) -> HttpResponse:
     """見た人の記録: every look, and the grounds on which one may."""
     case = case_of(request, number)
-    ground = _look(request, case)
+    ground = look(request, case)
     found = paging.page(
         access.looks(case), order=("-at",), size=SIZE, cursor=request.GET.get("cursor", "")
     )
@@ -153,7 +153,7 @@ def _end_page(
     return render(request, template, {"number": number, "form": form}, status=status)
 
 
-def _look(request: StaffRequest, case: Case) -> AccessGround:
+def look(request: StaffRequest, case: Case) -> AccessGround:
     return sightings.look(
         case, by=request.user, at=timezone.now(), door=Door.WEB, address=address(request)
     )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.actions import records
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
-from cases.views.cases import show
+from cases.views.cases import look, show
 from cases.views.door import StaffRequest, case_of, only_once
 from fujisawa_care.foundation.doors import or_show, put
 from fujisawa_care.foundation.problems import Problem
@@ -40,7 +40,9 @@ def write(request: StaffRequest, number: str) -> HttpResponse:
 def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     """The original stays; what is written here stands beside it."""
     own = SupportRecord.objects.visible_to(request.user).filter(case__number=number)
-    record = get_object_or_404(own, pk=pk)
+    record = get_object_or_404(own.select_related("case"), pk=pk)
+    if request.method == "GET":
+        look(request, record.case)
     told = {"text": record.text, "third_party_text": record.third_party_text}
     form = CorrectionForm(request.POST or None, initial=told)
     if request.method == "POST" and form.is_valid():

@@ -19,7 +19,7 @@ SIZE = 30
 
 @require_safe
 def listing(request: StaffRequest) -> HttpResponse:
-    mine = notes.loaded(Reminder.objects.visible_to(request.user))
+    mine = notes.loaded(Reminder.objects.visible_to(request.user), viewer=request.user)
     unread = "all" not in request.GET
     rows = mine.unread() if unread else mine
     found = paging.page(
