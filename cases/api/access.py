@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from cases.api.doors import ListingOfCase
-from cases.api.shapes import Shape
+from cases.api.shapes import Label, Shape
 from cases.filters import GroundFilter, LookFilter, OwnershipFilter
 from cases.models import AccessGround, AccessLog, Door, Ground, Level, OwnedBecause, Ownership
 from cases.sheets import access, ownerships
@@ -48,6 +48,7 @@ class HolderSerializer(Shape):
     agency = NamedAgency(allow_null=True)
     staff = NamedStaff(allow_null=True)
     role = serializers.ChoiceField(Role.choices, allow_blank=True)
+    role_label = Label(Role, source="role")
 
 
 class HeldSerializer(Shape):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cases.api.people import PersonSerializer
-from cases.api.shapes import ConsentSerializer, Each, Labels, Shape
+from cases.api.shapes import ConsentSerializer, Each, Label, Labels, Shape
 from cases.models import ReferralKind, ReturnReason, SharedItem, Urgency
 from cases.states import ReferralStatus
 from districts.api.districts import NamedAgency, NamedStaff
@@ -28,6 +28,7 @@ class AnswerSerializer(Shape):
     by = NamedStaff(allow_null=True)
     note = serializers.CharField()
     accepted_as = serializers.ChoiceField(ReferralKind.choices, allow_blank=True)
+    accepted_as_label = Label(ReferralKind, source="accepted_as")
     reason = serializers.ChoiceField(ReturnReason.choices, source="return_reason", allow_blank=True)
     reason_label = serializers.CharField(source="return_reason_label")
     suggestion = NamedAgency(allow_null=True)
@@ -46,6 +47,7 @@ class HopSerializer(Shape):
     from_ = NamedAgency(source="from_agency")
     to = NamedAgency(source="to_agency")
     kind = serializers.ChoiceField(ReferralKind.choices)
+    kind_label = Label(ReferralKind, source="kind")
     status = serializers.ChoiceField(ReferralStatus.choices)
     status_label = serializers.CharField()
     sent_at = serializers.DateTimeField()

@@ -49,6 +49,18 @@ class Labels(serializers.Field[Any, Any, Any, Any]):
         return [str(self.choices(each).label) for each in value]
 
 
+@extend_schema_field({"type": "string"})
+class Label(serializers.Field[Any, Any, Any, Any]):
+    """The Japanese of a code; nothing for none."""
+
+    def __init__(self, choices: type[TextChoices], **kwargs: Any) -> None:
+        self.choices = choices
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return str(self.choices(value).label) if value else ""
+
+
 class AgencyRef(Ref):
     """An agency whose name is valid today."""
 
@@ -107,6 +119,7 @@ class NextSerializer(Shape):
     kind = serializers.ChoiceField(FollowUpKind.choices)
     kind_label = serializers.CharField()
     purpose = serializers.ChoiceField(Purpose.choices)
+    purpose_label = Label(Purpose, source="purpose")
     due_on = serializers.DateField()
     due_time = serializers.CharField()
     agency = NamedAgency()
