@@ -14,8 +14,10 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.test import APIClient, APIRequestFactory
 
+from districts.models import Topic
 from fujisawa_care.foundation.api import etag, problems
 from fujisawa_care.foundation.api.fields import Text
+from fujisawa_care.foundation.api.paging import CursorPages
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 
 
@@ -149,6 +151,37 @@ def test_text_that_is_none_is_refused(given: object, words: str) -> None:
     note = Note(data={"text": given})
     assert not note.is_valid()
     assert note.errors == {"text": [words]}
+
+
+def _rows(page_size: str) -> int:
+    request = Request(APIRequestFactory().get("/x/", {"page_size": page_size}))
+    return len(CursorPages().paginate_queryset(Topic.objects.all(), request))
+
+
+@pytest.fixture
+def many(db: None) -> None:
+    Topic.objects.bulk_create(
+        Topic(code=f"topic_{at:03}", label=f"分野{at}", position=at) for at in range(203)
+    )
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(("asked", "rows"), [("1", 1), ("99", 99), ("007", 7), ("200", 200)])
+def test_a_page_is_as_long_as_asked(asked: str, rows: int) -> None:
+    assert _rows(asked) == rows
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    "asked",
+    ["000000001999", "0000000010", "0007", "0", "000", "201", "999", "²", "５", "+5", " 5", ""],
+)
+def test_a_page_of_any_other_length_is_refused(asked: str) -> None:
+    with pytest.raises(exceptions.ValidationError) as refused:
+        _rows(asked)
+    answer = problems.handle(refused.value, {})
+    assert answer
+    assert (answer.status_code, answer.data["errors"][0]["field"]) == (400, "page_size")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ class CursorPages(BasePagination):
         asked = request.query_params.get("page_size")
         if asked is None:
             return self.page_size
-        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= self.most):
+        if not (re.fullmatch(r"[0-9]{1,3}", asked) and 1 <= int(asked) <= self.most):
             raise ValidationError(
                 {"page_size": [f"1から{self.most}までの数です。"]}, code="invalid"
             )
