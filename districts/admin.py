@@ -119,7 +119,7 @@ class PostingRows(Kept, Rows):
 
 @admin.register(Staff)
 class StaffAdmin(Kept, Accounts):
-    """Ending an account waits until nothing hangs on it, so it is not a tick box here."""
+    """Ending or moving an account waits until nothing hangs on it, so neither is a field here."""
 
     list_display = ["username", "name", "role", "agency", "is_active"]
     list_filter = ["role", "is_active"]
@@ -138,6 +138,9 @@ class StaffAdmin(Kept, Accounts):
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
         ("職員", {"fields": ["name", "kana", "email", "role", "agency"]}),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*self.readonly_fields, *(("role", "agency") if obj else ())]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """The role alone decides who may come in here."""

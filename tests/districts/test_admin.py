@@ -45,16 +45,32 @@ def test_only_master_data_and_accounts_are_served() -> None:
     assert rooms.isdisjoint({"cases", "meetings", "engawa"})
 
 
-def test_an_account_is_made_and_its_role_alone_lets_it_in(desk_of: Client, desk: Agency) -> None:
-    answer = desk_of.post(
-        reverse("admin:districts_staff_add"), _account(desk, role="administrator")
-    )
+@pytest.mark.parametrize(("role", "let_in"), [("administrator", True), ("counter", False)])
+def test_an_account_is_made_and_its_role_alone_lets_it_in(
+    role: str, let_in: bool, desk_of: Client, desk: Agency
+) -> None:
+    answer = desk_of.post(reverse("admin:districts_staff_add"), _account(desk, role=role))
     made = Staff.objects.get(username="hana")
-    assert (answer.status_code, made.is_staff, made.is_superuser) == (302, True, True)
-    change = _account(desk, role="counter")
-    desk_of.post(reverse("admin:districts_staff_change", args=[made.pk]), change)
-    made.refresh_from_db()
-    assert (made.role, made.is_staff, made.is_superuser) == ("counter", False, False)
+    assert (answer.status_code, made.role, made.agency) == (302, role, desk)
+    assert (made.is_staff, made.is_superuser) == (let_in, let_in)
+
+
+def test_what_hangs_on_somebody_is_not_left_behind_by_a_change_here(
+    desk_of: Client, desk: Agency, worker: Staff
+) -> None:
+    elsewhere = Agency.objects.create(name="別の室（架空）", type=desk.type)
+    address = reverse("admin:districts_staff_change", args=[worker.pk])
+    page = desk_of.get(address).content.decode()
+    assert ('name="kana"' in page, 'name="role"' in page, 'name="agency"' in page) == (
+        True,
+        False,
+        False,
+    )
+    change = _account(elsewhere, role="administrator")
+    assert desk_of.post(address, change).status_code == 302
+    worker.refresh_from_db()
+    assert (worker.name, worker.role, worker.agency) == ("例田 はな", Role.COUNTER, desk)
+    assert (worker.is_staff, worker.is_superuser) == (False, False)
 
 
 @pytest.mark.parametrize(
