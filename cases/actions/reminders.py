@@ -48,8 +48,10 @@ class Recipients:
         local = [one for one in everybody if (one.pk, district) in self.posts]
         return local or everybody
 
-    def named(self, ids: Iterable[int]) -> list[Staff]:
-        return [self.by_id[one] for one in ids if one in self.by_id]
+    def named(self, ids: Iterable[int], *, agency_id: int | None) -> list[Staff]:
+        """Those of them who are at work, and still in the agency they are asked for."""
+        found = [self.by_id[one] for one in ids if one in self.by_id]
+        return [one for one in found if agency_id in (None, one.agency_id)]
 
 
 @transaction.atomic
@@ -168,7 +170,7 @@ def _mail_step(reminder: Reminder, after: MailState, *, at: datetime) -> Reminde
 
 
 def _reminders(one: Due, people: Recipients, at: datetime) -> list[Reminder]:
-    to = people.named(one.staff)
+    to = people.named(one.staff, agency_id=one.stand_in)
     if one.staff and not to and one.stand_in is not None:
         to = [*people.of(one.stand_in, one.district)]
     if one.agency is not None:

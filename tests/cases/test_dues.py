@@ -204,19 +204,25 @@ def test_a_word_breaks_the_silence(
     assert _stages(dues.quiet(later + timedelta(days=30), terms)) == [1]
 
 
+@pytest.mark.parametrize("gone", ["inactive", "moved"])
 def test_no_reminder_is_lost_because_somebody_left(
     referral: Referral,
     owner_worker: Staff,
     receiver_worker: Staff,
     desk: Agency,
+    ikiiki: Agency,
     now: datetime,
     terms: Terms,
+    gone: str,
 ) -> None:
     """Whoever has gone is stood in for by the house."""
     Staff.objects.create_user(
         "colleague", email="c@example.test", name="隣田", role="counter", agency=desk
     )
-    Staff.objects.filter(pk=owner_worker.pk).update(is_active=False)
+    if gone == "moved":
+        Staff.objects.filter(pk=owner_worker.pk).update(agency=ikiiki)
+    else:
+        Staff.objects.filter(pk=owner_worker.pk).update(is_active=False)
     reminders.raise_due(at=now + timedelta(days=60), terms=terms)
     told = Reminder.objects.exclude(kind="arrived")
     assert sorted(told.values_list("kind", "stage", "recipient__username")) == [
