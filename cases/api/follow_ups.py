@@ -157,7 +157,7 @@ class Moving(_OneFollowUp):
     )
     def post(self, request: Request, **address: str) -> Response:
         follow_up = self.follow_up()
-        given = self.given(MoveSerializer)
+        given = {"due_time": follow_up.due_time, **self.given(MoveSerializer)}
         return _answer(follow_ups.move(follow_up, by=self.caller, at=timezone.now(), **given))
 
 
