@@ -49,11 +49,9 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "django_structlog",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "knox",
     "pgtrigger",
     "rest_framework",
-    "template_partials",
 ]
 
 MIDDLEWARE = [
