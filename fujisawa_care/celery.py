@@ -40,10 +40,14 @@ def go_round_at_once(**_: Any) -> None:
 
 @app.task(name="house.sweep")
 def sweep() -> None:
-    """Forget sessions and API tokens whose time is over."""
+    """Forget sessions, API tokens and answers kept against sending twice, once their time is over."""
     from django.core.management import call_command
     from django.utils import timezone
     from knox.models import AuthToken
 
+    from districts.actions import once
+
+    now = timezone.now()
     call_command("clearsessions")
-    AuthToken.objects.filter(expiry__lt=timezone.now()).delete()
+    AuthToken.objects.filter(expiry__lt=now).delete()
+    once.forget(at=now)

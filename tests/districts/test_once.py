@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 
 from districts.actions import once
 from districts.models import Once, Staff, Topic
+from fujisawa_care.celery import sweep
 from fujisawa_care.foundation.api.once import idempotent
 from fujisawa_care.foundation.problems import IllegalStep
 
@@ -117,6 +118,14 @@ def test_forgetting_drops_only_what_is_over(worker: Staff, now: datetime) -> Non
         _claim(worker, f"k-{hours}", now - timedelta(hours=hours))
     assert once.forget(at=now) == 1
     assert set(Once.objects.values_list("key", flat=True)) == {"k-1", "k-23"}
+
+
+def test_every_hour_answers_older_than_a_day_are_forgotten(worker: Staff) -> None:
+    now = datetime.now().astimezone()
+    for hours in (23, 25):
+        _claim(worker, f"k-{hours}", now - timedelta(hours=hours))
+    sweep()
+    assert Once.objects.get().key == "k-23"
 
 
 @pytest.mark.django_db(transaction=True)
