@@ -19,18 +19,19 @@ from cases import rules
 from cases.actions import consultations
 from cases.dues import Terms
 from cases.forms.consultations import IntakeForm
-from cases.models import Case, Consultation
+from cases.models import Case, Consultation, Outcome
 from cases.sheets import candidates, cases, handovers
 from cases.views.door import StaffRequest, only_once
 from districts import sheets as places
 from districts.models import Agency, District
 from fujisawa_care.foundation.doors import put
+from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import add_working_days
 
 SHOWN = 4
 UNPROCESSABLE = 422
-BESIDE = {"then": "next_on", "due_on": "next_on", "what": "next_what"}
+BESIDE = {"then": "next_on", "due_on": "next_on", "what": "next_what", "agency": "refer_to"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,12 +47,16 @@ def new(request: StaffRequest) -> HttpResponse:
             return only_once(request, lambda: _receive(request, form))
         except ValidationError as refused:
             put(form, refused, BESIDE)
+        except Problem as refused:
+            asked = form.cleaned_data["outcome"] == Outcome.REFER
+            form.add_error("refer_to" if asked else None, refused.message)
     return _page(request, form, status=UNPROCESSABLE)
 
 
 @require_POST
 def candidates_of(request: StaffRequest) -> HttpResponse:
     """同じ方かもしれません, as the name is being typed."""
+    require(rules.receive(request.user))
     form = _typed(request)
     return render(request, "cases/intake/same.html", {"form": form, **_same(request, form)})
 
@@ -59,6 +64,7 @@ def candidates_of(request: StaffRequest) -> HttpResponse:
 @require_POST
 def agencies(request: StaffRequest) -> HttpResponse:
     """つなぎ先, as topics and district are being chosen."""
+    require(rules.receive(request.user))
     form = _typed(request)
     form.is_valid()
     page = {"form": form, "quiet": True, **_where(request, form)}
