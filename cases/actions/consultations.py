@@ -37,7 +37,10 @@ from fujisawa_care.foundation.workdays import TOKYO, add_working_days
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """What the counter heard; only the channel and the story are asked for."""
+    """What the counter heard; only the channel and the story are asked for.
+
+    Beside a `known_person`, `person` is what was said this time: it fills in what was empty.
+    """
 
     channel: str
     story: str
@@ -67,8 +70,11 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     require(rules.receive(by))
     _consistent(intake)
     case = _open_case(intake.known_person, by)
+    person = _person(intake, by=by, at=at)
     if case is None:
-        case = _new_case(intake, by=by, at=at)
+        case = _new_case(intake, person, by=by, at=at)
+    else:
+        _fill(case, intake)
     case.topics.add(*intake.topics)
     consultation = _consultation(case, intake, by=by, at=at)
     events.add(case, EventKind.RECEIVED, by=by, at=at, consultation=consultation)
@@ -112,10 +118,31 @@ def _open_case(person: Person | None, by: Staff) -> Case | None:
     )
 
 
-def _new_case(intake: Intake, *, by: Staff, at: datetime) -> Case:
-    person = intake.known_person
-    if person is None and intake.person is not None:
-        person = people.put(intake.person, district=intake.district, by=by, at=at)
+def _person(intake: Intake, *, by: Staff, at: datetime) -> Person | None:
+    if intake.known_person is not None:
+        said = intake.person or Known()
+        return people.fill(intake.known_person, said, district=intake.district)
+    if intake.person is not None:
+        return people.put(intake.person, district=intake.district, by=by, at=at)
+    return None
+
+
+def _fill(case: Case, intake: Intake) -> None:
+    """What the open case did not know yet; the caller holds its row."""
+    _also_live(case.household, intake.living_with)
+    if case.district is None and intake.district is not None:
+        case.district = intake.district
+        case.save(update_fields=["district"])
+        case.refresh_from_db(fields=["version", "updated_at"])
+
+
+def _also_live(household: Household, living_with: str) -> None:
+    if living_with:
+        empty = Household.objects.filter(pk=household.pk, living_with="")
+        empty.update(living_with=living_with)
+
+
+def _new_case(intake: Intake, person: Person | None, *, by: Staff, at: datetime) -> Case:
     only_information = intake.outcome == Outcome.INFORMATION
     case = Case.objects.create(
         number=numbers.take(at=at),
@@ -148,6 +175,7 @@ def _household(person: Person | None, living_with: str, *, at: datetime) -> Hous
         else None
     )
     if membership is not None:
+        _also_live(membership.household, living_with)
         return membership.household
     household = Household.objects.create(living_with=living_with)
     if person is not None:

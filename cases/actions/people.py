@@ -61,6 +61,23 @@ def put(known: Known, *, district: District | None, by: Staff, at: datetime) -> 
     return person
 
 
+def fill(person: Person, known: Known, *, district: District | None) -> Person:
+    """Add what was empty and is now said, in the caller's transaction; what is written stays."""
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    said: dict[str, object] = {"name": known.name, "kana": known.kana, "phones": [*known.phones]}
+    said["birth_date"] = known.birth_date
+    if person.birth_date is None:
+        said["birth_text"] = known.birth_text
+    if person.district is None or person.district == district:  # else it is another place
+        said |= {"address": known.address, "town": known.town, "district": district}
+    new = {name: value for name, value in said.items() if value and not getattr(person, name)}
+    for name, value in new.items():
+        setattr(person, name, value)
+    if new:
+        person.save(update_fields=[*new])
+    return person
+
+
 def _write(person: Person, known: Known, district: District | None) -> None:
     person.name, person.kana = known.name, known.kana
     person.birth_date, person.birth_text = known.birth_date, known.birth_text

@@ -86,16 +86,27 @@ def _among_districts(typed: str) -> Place | None:
 
 
 def _among_towns(text: str) -> Place:
-    for town in Town.objects.named(text).with_districts()[:2]:
-        proposed = town.proposed_districts
-        if len(proposed) == 1 and not town.split:
-            return Place(proposed[0], town)
-        if proposed:
-            names = "と".join(each.name for each in proposed)
-            raise ValidationError(
-                f"{town.name}は、{names}にかかります。地区をえらんでください", code="split"
-            )
+    """A town alone settles its district; several do where they all lie in the same one."""
+    towns = _nearest(text)
+    proposed = list(dict.fromkeys(each for town in towns for each in town.proposed_districts))
+    if len(proposed) == 1 and not any(town.split for town in towns):
+        return Place(proposed[0], towns[0] if len(towns) == 1 else None)
+    if proposed:
+        names = "と".join(each.name for each in proposed)
+        said = towns[0].name if len(towns) == 1 else f"「{text}」"
+        raise ValidationError(
+            f"{said}は、{names}にかかります。地区をえらんでください", code="split"
+        )
     raise ValidationError("地区を「07」や「善行」のように入れてください", code="district")
+
+
+def _nearest(text: str) -> list[Town]:
+    """The town whose whole name was typed, the longest before any other; else all that may fit."""
+    typed = kana.search_key(text)
+    found = list(Town.objects.named(text).with_districts())
+    exact = [town for town in found if kana.search_key(town.kana) == typed]
+    named = [town for town in found if kana.search_key(town.name) in typed]
+    return exact or sorted(named, key=lambda town: -len(town.name))[:1] or found
 
 
 class IntakeForm(forms.Form):
@@ -203,7 +214,7 @@ class IntakeForm(forms.Form):
             state = ConsentState.NOT_ASKED
         worst = given["main_topic"]
         topics = list(given["topics"])
-        known = None if anonymous or given["person"] else self._known()
+        known = None if anonymous else self._known()
         return Intake(
             channel=given["channel"],
             story=given["story"],
