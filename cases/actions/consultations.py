@@ -15,6 +15,7 @@ from cases.actions.people import Known
 from cases.actions.referrals import HandOver
 from cases.dues import Terms
 from cases.models import (
+    WITHOUT_CONSENT,
     AccessGround,
     Case,
     ClosingOutcome,
@@ -33,6 +34,9 @@ from cases.states import CaseStage
 from districts.models import District, Staff, Topic
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO, add_working_days
+
+# Said at this counter today: an earlier yes does not stand against it.
+WITHHELD = (ConsentState.NOT_YET, ConsentState.REFUSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +218,7 @@ def _afterwards(
     terms: Terms,
 ) -> None:
     """What was decided at the counter: each referral asked, or the next step set."""
+    shared = WITHOUT_CONSENT if intake.consent in WITHHELD else None
     for one in intake.refer_to:
         referrals.send(
             case,
@@ -221,6 +226,7 @@ def _afterwards(
             at=at,
             to=one,
             urgency=intake.urgency,
+            shared=shared,
             consultation=consultation,
             terms=terms,
         )

@@ -78,7 +78,10 @@ def saved(request: StaffRequest, pk: int) -> HttpResponse:
     consultation = get_object_or_404(mine.select_related("case"), pk=pk)
     today = timezone.localdate()
     case = cases.loaded(Case.objects.filter(pk=consultation.case_id)).get()
-    asked = handovers.loaded(consultation.referrals.order_by("pk"), viewer=request.user)
+    sent = consultation.referrals.filter(
+        sent_by=request.user, sent_at=consultation.received_at
+    ).order_by("pk")
+    asked = handovers.loaded(sent, viewer=request.user)
     return render(
         request,
         "cases/intake/saved.html",

@@ -8,14 +8,25 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test import Client
 from django.utils import timezone
 
 from cases.actions import follow_ups, referrals
+from cases.actions.people import Known
 from cases.dues import Terms
-from cases.models import AccessGround, FollowUp, Referral, Reminder, ReminderKind
+from cases.models import (
+    AccessGround,
+    ConsentState,
+    FollowUp,
+    Outcome,
+    Referral,
+    Reminder,
+    ReminderKind,
+)
 from cases.sheets import handovers, notes
-from districts.models import Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
+from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +120,36 @@ def test_a_ground_cannot_be_bent_by_hand(
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert list(AccessGround.objects.order_by("pk").values()) == before
+
+
+def test_not_yet_at_the_counter_withholds_in_spite_of_an_earlier_yes(
+    receive: Receive, council: Agency
+) -> None:
+    first = receive(person=Known(name="例田 一郎"), consent=ConsentState.GIVEN)
+    again = receive(
+        known_person=first.person,
+        consent=ConsentState.NOT_YET,
+        outcome=Outcome.REFER,
+        refer_to=(transfer(council),),
+    )
+    assert (again, again.referrals.get().shared) == (first, ["family", "story"])
+
+
+def test_the_notice_after_saving_tells_only_what_was_done_then(
+    client: Client,
+    agreed_referral: Referral,
+    owner_worker: Staff,
+    receiver_worker: Staff,
+    joiner_worker: Staff,
+    now: datetime,
+    terms: Terms,
+) -> None:
+    referrals.accept(agreed_referral, by=receiver_worker, at=now, terms=terms)
+    on = transfer(joiner_worker.agency)
+    referrals.send(agreed_referral.case, by=receiver_worker, at=now + HOUR, to=on, terms=terms)
+    client.force_login(owner_worker)
+    heard = agreed_referral.consultation_id
+    shown = client.get(f"/intake/{heard}/saved").content.decode()
+    assert receiver_worker.agency.name in shown
+    assert joiner_worker.agency.name not in shown
+    assert "初回の連絡をする" not in shown
