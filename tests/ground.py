@@ -24,10 +24,12 @@ def _lay() -> None:
     home = Path(tempfile.mkdtemp(prefix="fujisawa-care-"))
     crew = _open.enter_context(Crew(home))
     crew.remove_at_end(home)
+    static = home / "static"  # of its own: whitenoise reads everything below it
+    static.mkdir()
     os.environ |= {
         "SECRET_KEY": "tests only",
         "STATIC_MANIFEST": "false",
-        "STATIC_ROOT": str(home),
+        "STATIC_ROOT": str(static),
         "EMAIL_URL": "memory:",
         "LOG_LEVEL": "CRITICAL",
         "TESTS_ON_GROUND": "true",
