@@ -21,7 +21,7 @@ def main(*arguments: str) -> int:
         with Crew(home) as crew:
             crew.remove_at_end(home)
             servers = given.environment(crew, home, os.environ, durable=False)
-            quiet = {"STATIC_MANIFEST": "false", "STATIC_ROOT": str(home)}
+            quiet = {"STATIC_MANIFEST": "false", "STATIC_ROOT": str(_empty(home / "static"))}
             env = {"SECRET_KEY": "lent", **quiet, **os.environ, **servers}
             owner = env | {"DATABASE_URL": servers["DATABASE_OWNER_URL"]}
             migrate = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
@@ -29,3 +29,8 @@ def main(*arguments: str) -> int:
             return subprocess.call([sys.executable, *arguments], cwd=ROOT, env=env)
     except Sorry as sorry:
         sys.exit(str(sorry))
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
