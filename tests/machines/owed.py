@@ -39,15 +39,16 @@ def _unanswered() -> Iterator[tuple[datetime, Key, frozenset[str]]]:
 
 
 def _steps() -> Iterator[tuple[datetime, Key, frozenset[str]]]:
-    waiting = FollowUp.objects.filter(state="open").exclude(assignee=None)
-    for pk, day, hour, who in waiting.values_list("pk", "due_on", "due_time", "assignee__username"):
+    fields = ("pk", "due_on", "due_time", "assignee__username", "agency")
+    for pk, day, hour, who, agency in FollowUp.objects.filter(state="open").values_list(*fields):
+        people = frozenset({who}) if who else _at_the_desk(agency)
         occasion = f"{day} {hour or ''}"
         midnight = datetime.combine(day, hour or time(), TOKYO)
-        yield midnight, ("due", 1, pk, occasion), frozenset({who})
+        yield midnight, ("due", 1, pk, occasion), people
         for stage, days in enumerate((1, 3), start=1):
             late = datetime.combine(add_working_days(day, days) + DAY, time(), TOKYO)
-            people = {who} if stage == 1 else {who, "manager"}
-            yield late, ("overdue", stage, pk, occasion), frozenset(people)
+            also = {"manager"} if stage == 2 else set()
+            yield late, ("overdue", stage, pk, occasion), people | also
 
 
 def _silence() -> Iterator[tuple[datetime, Key, frozenset[str]]]:
