@@ -18,7 +18,6 @@ from cases.api.doors import (
     IF_MATCH,
     Listing,
     OfCase,
-    again,
     beside,
     look,
     terms,
@@ -41,6 +40,7 @@ from cases.sheets.cases import CaseSheet
 from cases.states import CaseStage
 from districts.api.districts import NamedAgency, NamedStaff
 from districts.models import District, Programme, Topic
+from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Code, Ref, Refs, Text
 
@@ -128,7 +128,7 @@ class Cases(Listing):
         return Case.objects.visible_to(self.caller)
 
     def loaded(self, rows: list[Case]) -> list[Case]:
-        return again(rows, sheets.loaded(Case.objects.all()))
+        return paging.again(rows, sheets.loaded(Case.objects.all()))
 
     def shown(self, row: Case) -> CaseSheet:
         return sheets.of(row, today=timezone.localdate())

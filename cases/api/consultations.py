@@ -16,7 +16,7 @@ from cases.actions import consultations
 from cases.actions.consultations import Intake
 from cases.actions.referrals import HandOver
 from cases.api.cases import MOST_TOPICS, CaseBriefSerializer
-from cases.api.doors import ONCE, Listing, View, again, beside, look, sent_once, terms
+from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
 from cases.api.people import KnownSerializer, known
 from cases.api.shapes import AgencyRef, Each, NextStepSerializer, Shape, VisiblePerson, step
 from cases.filters import ConsultationFilter
@@ -36,6 +36,7 @@ from cases.sheets.consultations import ConsultationSheet
 from cases.states import ReferralStatus
 from districts.api.districts import NamedAgency, NamedStaff
 from districts.models import District, Topic
+from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Ref, Refs, Text, YesNo
 
 TAG = "受け止め"
@@ -174,7 +175,7 @@ class Consultations(_Consultations, Listing):
         return Consultation.objects.visible_to(self.caller)
 
     def loaded(self, rows: list[Consultation]) -> list[Consultation]:
-        return again(rows, sheets.loaded(Consultation.objects.all()))
+        return paging.again(rows, sheets.loaded(Consultation.objects.all()))
 
     @extend_schema(summary="受け止めの一覧（お話の内容は1件ずつ読む）")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -73,16 +73,6 @@ class Listing(View, generics.ListAPIView[Any]):
         return [self.shown(row) for row in found]
 
 
-def again(rows: list[Row], loaded: QuerySet[Row]) -> list[Row]:
-    """The rows that were found, with all that is shown of them.
-
-    Finding fifty among many and joining ten tables to them are two questions: asked as one, the
-    planner joins before it narrows.
-    """
-    found = loaded.in_bulk([row.pk for row in rows])
-    return [found[row.pk] for row in rows]
-
-
 class OfCase(View):
     def case(self) -> Case:
         visible = Case.objects.visible_to(self.caller)

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import follow_ups
-from cases.api.doors import ONCE, Listing, ListingOfCase, View, again, beside, sent_once
+from cases.api.doors import ONCE, Listing, ListingOfCase, View, beside, sent_once
 from cases.api.shapes import NextStepSerializer, Shape, StaffRef, step
 from cases.filters import CaseFollowUpFilter, FollowUpFilter
 from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
@@ -19,6 +19,7 @@ from cases.sheets import follow_ups as sheets
 from cases.sheets.follow_ups import FollowUpSheet
 from cases.states import FollowUpState
 from districts.api.districts import NamedAgency, NamedStaff
+from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Day, Text
 
 TAG = "次の一手"
@@ -84,7 +85,7 @@ class FollowUps(Listing):
         return rows if asked else rows.open()
 
     def loaded(self, rows: list[FollowUp]) -> list[FollowUp]:
-        return again(rows, sheets.loaded(FollowUp.objects.all()))
+        return paging.again(rows, sheets.loaded(FollowUp.objects.all()))
 
     def shown(self, row: FollowUp) -> FollowUpSheet:
         return sheets.of(row)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases.actions import referrals
 from cases.actions.referrals import HandOver
 from cases.api.consultations import MOST_AGENCIES, HandOverSerializer
-from cases.api.doors import ONCE, Listing, View, again, beside, look, sent_once, terms
+from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
 from cases.api.handovers import HandOverBriefSerializer, HandOverSheetSerializer, MessageSerializer
 from cases.api.shapes import AgencyRef, Shape, StaffRef
 from cases.filters import MessageFilter, ReferralFilter
@@ -30,6 +30,7 @@ from cases.models import (
 )
 from cases.sheets import handovers
 from cases.sheets.handovers import HandOverSheet
+from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Text, YesNo
 
 TAG = "つなぎ"
@@ -94,7 +95,7 @@ class Referrals(_Referrals, Listing):
         return Referral.objects.visible_to(self.caller)
 
     def loaded(self, rows: list[Referral]) -> list[Referral]:
-        return again(rows, handovers.loaded(Referral.objects.all(), viewer=self.caller))
+        return paging.again(rows, handovers.loaded(Referral.objects.all(), viewer=self.caller))
 
     @extend_schema(summary="つなぎの一覧（お話の内容は1件ずつ読む）")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

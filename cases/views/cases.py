@@ -48,7 +48,7 @@ SHOWS = {
 @require_safe
 def listing(request: StaffRequest) -> HttpResponse:
     visible = Case.objects.visible_to(request.user)
-    wanted = CaseFilter(request.GET, cases.loaded(visible), request=request)
+    wanted = CaseFilter(request.GET, visible, request=request)
     rows = wanted.qs if wanted.is_valid() else visible.none()
     found = paging.page(
         rows, order=("-opened_at",), size=SIZE, cursor=request.GET.get("cursor", "")
@@ -57,7 +57,10 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = {
         "filter": wanted,
         "form": wanted.form,
-        "items": [cases.of(one, today=today) for one in found.items],
+        "items": [
+            cases.of(one, today=today)
+            for one in paging.again(found.items, cases.loaded(Case.objects.all()))
+        ],
         "found": found,
         "query": _without_cursor(request),
     }

@@ -99,7 +99,7 @@ def search(request: StaffRequest) -> HttpResponse:
         return redirect("search")
     words = request.GET.get("q", request.session.get("looked_for", ""))
     visible = Case.objects.visible_to(request.user)
-    wanted = CaseFilter({"q": words}, cases.loaded(visible), request=request)
+    wanted = CaseFilter({"q": words}, visible, request=request)
     fine = wanted.is_valid() and bool(wanted.form.cleaned_data["q"])
     found = paging.page(
         wanted.qs if fine else visible.none(),
@@ -107,7 +107,8 @@ def search(request: StaffRequest) -> HttpResponse:
         size=FOUND,
         cursor=request.GET.get("cursor", ""),
     )
-    sheets = [cases.of(one, today=timezone.localdate()) for one in found.items]
+    loaded = paging.again(found.items, cases.loaded(Case.objects.all()))
+    sheets = [cases.of(one, today=timezone.localdate()) for one in loaded]
     page = {"words": words[:LONGEST_SEARCH], "items": sheets, "found": found, "form": wanted.form}
     return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
 

@@ -218,7 +218,7 @@ def test_the_list_costs_the_same_for_one_and_three(
     for _ in range(number):
         receive()
     client = sign_in(owner_worker)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page(client, "/cases/?stage=open&mine=true")
 
 
