@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fujisawa_care import health
@@ -12,9 +13,18 @@ from fujisawa_care.foundation.api.views import Docs, Nowhere, Schema
 # one door for everybody: the administrator's pages have no second, unlocked sign-in
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
+    # signing in and out, and one's own password; mail and reset are the administrators' business
+    path("accounts/email/", nowhere, name="mail-shut"),
+    path("accounts/password/reset/", nowhere, name="reset-shut"),
+    path("accounts/password/set/", nowhere, name="set-shut"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),

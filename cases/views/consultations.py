@@ -154,7 +154,7 @@ def _same(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:
 def _where(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:
     """The best few to tick, with the reason; every other one in the list beside them."""
     given = getattr(form, "cleaned_data", {})
-    topics = [topic.pk for topic in given.get("topics", ())]
+    topics = [topic.pk for topic in (*given.get("topics", ()), given.get("main_topic")) if topic]
     district = given["place"].district if given.get("place") else None
     if not form.is_bound and len(request.user.districts) == 1:
         district = request.user.districts[0]

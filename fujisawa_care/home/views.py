@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.dues import Terms
 from cases.filters import CaseFilter
-from cases.models import Case, FollowUp, Reminder, Round
+from cases.models import Case, FollowUp, Purpose, Reminder, Round
 from cases.sheets import cases, days
 from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
@@ -157,10 +157,10 @@ def _asked(request: StaffRequest, otherwise: date) -> date:
 
 
 def _ended(request: StaffRequest, day: date) -> QuerySet[FollowUp]:
-    """What this person finished on that day."""
+    """What this person finished on that day; an answer ends the waiting for it by itself."""
     begins = datetime.combine(day, time.min, tzinfo=TOKYO)
     mine = FollowUp.objects.visible_to(request.user).filter(ended_by=request.user)
-    return mine.filter(
+    return mine.exclude(purpose=Purpose.REPLY).filter(
         state=FollowUpState.DONE, ended_at__gte=begins, ended_at__lt=begins + timedelta(days=1)
     )
 

@@ -153,3 +153,13 @@ def test_a_stranger_gets_nowhere(client: Client, db: None, name: str) -> None:
     assert answer.status_code in {302, 401, 405}, answer.content[:200]
     if answer.status_code == 302:
         assert answer.headers["Location"].startswith(LOGIN)
+
+
+@pytest.mark.parametrize("address", ["password/reset/", "password/set/", "email/"])
+def test_mail_and_reset_are_the_administrators_business(
+    client: Client, clerk: Staff, address: str
+) -> None:
+    asked = client.get(f"/accounts/{address}")
+    assert (asked.status_code, asked.headers.get("Location", "")[:16]) == (302, "/accounts/login/")
+    client.force_login(clerk)
+    assert client.get(f"/accounts/{address}").status_code == 404
