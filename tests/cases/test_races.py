@@ -281,12 +281,11 @@ def test_who_clicked_first_may_be_served_last(
     case = receive(outcome=Outcome.REFER, refer_to=(join(ikiiki), transfer(council)))
     asked = {one.to_agency: one for one in case.referrals.all()}
     clicked = now + SOON
-    outcomes = in_line(
-        case,
-        partial(_accept, asked[council], by=receiver_worker, at=clicked + lag),
-        partial(_accept, asked[ikiiki], by=joiner_worker, at=clicked + lag),
-        partial(_close, case, by=receiver_worker, at=clicked),
-    )
+    outcomes = [
+        _accept(asked[council], by=receiver_worker, at=clicked + lag),
+        _accept(asked[ikiiki], by=joiner_worker, at=clicked + lag),
+        _close(case, by=receiver_worker, at=clicked),
+    ]
     assert [type(one) for one in outcomes] == [Referral, Referral, Case]
     assert not Case.objects.visible_to(joiner_worker).exists()
     assert Ownership.objects.get(agency=council).until == Case.objects.get().closed_at
