@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
-from cases.views import cases, consultations, follow_ups, handing, records, referrals, reminders
+from cases.views import (
+    cases,
+    consultations,
+    follow_ups,
+    handing,
+    records,
+    referrals,
+    reminders,
+    summaries,
+)
 
 
 class NumberConverter(StringConverter):
@@ -36,6 +45,10 @@ web: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/refer/", handing.refer, name="case-refer"),
     path("cases/<number:number>/record/", records.write, name="case-record"),
     path("cases/<number:number>/records/<int:pk>/", records.correct, name="record-correct"),
+    path("cases/<number:number>/summary/", summaries.edit, name="case-summary"),
+    path(
+        "cases/<number:number>/summary/versions/", summaries.versions, name="case-summary-versions"
+    ),
     path("follow-ups/<int:pk>/done/", follow_ups.done, name="follow-up-done"),
     path("follow-ups/<int:pk>/move/", follow_ups.move, name="follow-up-move"),
     path("follow-ups/<int:pk>/pass/", follow_ups.hand_over, name="follow-up-pass"),

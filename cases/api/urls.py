@@ -14,6 +14,7 @@ from cases.api import (
     records,
     referrals,
     reminders,
+    summaries,
     timeline,
 )
 
@@ -66,6 +67,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
     path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
     path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
+    path("cases/<number:number>/summary/", summaries.Summary.as_view(), name="api-summary"),
+    path(
+        "cases/<number:number>/summary/versions/",
+        summaries.Versions.as_view(),
+        name="api-summary-versions",
+    ),
     path("cases/<number:number>/", include(of_case)),
     path("records/<int:pk>/correct/", records.Correcting.as_view(), name="api-record-correct"),
     path("follow-ups/", follow_ups.FollowUps.as_view(), name="api-follow-ups"),

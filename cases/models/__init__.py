@@ -43,8 +43,11 @@ from cases.models.referral import (
     SharedItem,
 )
 from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Round
+from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
+    "POINTS",
+    "POINT_LIMIT",
     "STORY_LIMIT",
     "TEXT_LIMIT",
     "WITHOUT_CONSENT",
@@ -54,6 +57,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseQuerySet",
+    "CaseSummary",
     "Channel",
     "ClosingOutcome",
     "ConsentEvent",

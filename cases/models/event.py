@@ -32,6 +32,7 @@ class EventKind(models.TextChoices):
     PASSED = "passed", "担当を代わった"
     ASSIGNED = "assigned", "担当者を決めた"
     UPDATED = "updated", "直した"
+    SUMMARIZED = "summarized", "要点を直した"
     BEFORE_COORDINATORS = "before_coordinators", "多機関協働へ出た"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -19,6 +20,7 @@ from cases.models import (
     Referral,
     SupportRecord,
 )
+from cases.sheets import summaries
 from districts.models import Agency, Staff
 
 # kind of the dot and icon beside it, as in the screens
@@ -31,13 +33,14 @@ MARKS = {
     EventKind.RETURNED: ("a", "corner-up-left"),
     EventKind.WITHDRAWN: ("", "undo-2"),
     EventKind.SAID: ("", "message-square"),
-    EventKind.RECORDED: ("v", "pencil-line"),
+    EventKind.RECORDED: ("v", "pencil"),
     EventKind.PLANNED: ("", "calendar-plus"),
     EventKind.DONE: ("", "check"),
     EventKind.MOVED: ("", "calendar-clock"),
     EventKind.PASSED: ("", "users"),
     EventKind.ASSIGNED: ("", "user"),
-    EventKind.UPDATED: ("", "pencil-line"),
+    EventKind.UPDATED: ("", "pencil"),
+    EventKind.SUMMARIZED: ("", "pencil"),
     EventKind.BEFORE_COORDINATORS: ("m", "scale"),
     EventKind.CLOSED: ("", "circle-check"),
     EventKind.REOPENED: ("k", "history"),
@@ -63,7 +66,7 @@ class Moment:
     corrected: SupportRecord | None
     superseded: bool
     quoted: bool
-    data: dict[str, str]
+    data: dict[str, Any]
 
 
 def loaded(case: Case) -> QuerySet[Event]:
@@ -114,7 +117,7 @@ def _icon(record: SupportRecord) -> str:
     if record.outcome == RecordOutcome.ABSENT:
         return "door-closed"
     return {Method.PHONE: "phone", Method.VISIT: "footprints", Method.CONFERENCE: "scale"}.get(
-        Method(record.method), "pencil-line"
+        Method(record.method), "pencil"
     )
 
 
@@ -133,9 +136,10 @@ def _title(event: Event) -> str:
         return f"同意：{event.consent.get_event_display()}"
     if event.referral:
         return _about_referral(event, event.referral)
-    if event.follow_up:
-        return f"{EventKind(event.kind).label}：{event.follow_up.what}"
-    return EventKind(event.kind).label
+    about = event.follow_up.what if event.follow_up else ""
+    if event.kind == EventKind.SUMMARIZED:
+        about = "・".join(summaries.labels(event.data["points"]))
+    return "：".join(part for part in (EventKind(event.kind).label, about) if part)
 
 
 def _about_referral(event: Event, referral: Referral) -> str:

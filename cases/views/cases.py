@@ -21,7 +21,7 @@ from cases.filters import CaseFilter
 from cases.forms.cases import CloseForm, ReopenForm
 from cases.forms.records import RecordForm
 from cases.models import AccessGround, Case, Door, Event, EventKind, Method
-from cases.sheets import access, cases, handovers, timeline
+from cases.sheets import access, cases, handovers, summaries, timeline
 from cases.views.door import StaffRequest, case_of
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import address, put
@@ -81,6 +81,7 @@ def show(
         "ground": access.held(ground),
         "team": [one for one in grounds if one.team],
         "trail": handovers.trail(case),
+        "summary": summaries.newest(case),
         "may_write": rules.write(request.user, case),
         "may_close": rules.close(request.user, case),
         "may_reopen": rules.reopen(request.user, case),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from fujisawa_care.foundation.problems import IllegalStep
 
 THEIRS, MINE = "theirs", "mine"
 
@@ -28,6 +31,17 @@ class Merged:
     values: dict[str, Any]
     brought: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
+
+
+class Conflict(IllegalStep):
+    """Two people wrote differently in the same field: nothing is saved until each is decided.
+
+    `version` is what stands there now; the page that asks is sent again with it.
+    """
+
+    def __init__(self, merged: Merged, *, who: str, at: datetime, version: int) -> None:
+        super().__init__("ほかの人が先に保存しました", code="conflict")
+        self.merged, self.who, self.at, self.version = merged, who, at, version
 
 
 def compare(

@@ -174,6 +174,16 @@
     }
   }
 
+  /* two people, one field: nothing is saved before each is decided, and the button says why */
+  function decide() {
+    const panel = one("#conflict");
+    const button = panel && one("button.p", panel.closest("form"));
+    if (!button) return;
+    const open = all("fieldset", panel).some((each) => !one(":checked", each));
+    button.setAttribute("aria-disabled", open);
+    button.setAttribute("aria-describedby", "undecided");
+  }
+
   /* ---- time spent on this page ---- */
 
   function tick() {
@@ -197,6 +207,7 @@
   document.addEventListener("change", () => {
     showPanels();
     nameButtons();
+    decide();
   });
 
   document.addEventListener("submit", (event) => {
@@ -227,6 +238,7 @@
     for (const input of all("[data-wareki]")) showEcho(input);
     showPanels();
     nameButtons();
+    decide();
   }
 
   document.addEventListener("htmx:afterSettle", enhance);
@@ -234,7 +246,7 @@
     for (const button of all("[aria-busy=true]")) button.removeAttribute("aria-busy");
   });
   enhance();
-  one("#errsum")?.focus();
+  one("#errsum, #conflict")?.focus();
   tick();
   setInterval(tick, 1000);
 })();
