@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
 from cases.models.follow_up import FollowUp
@@ -35,6 +35,18 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+    def standing(self) -> Self:
+        """Without what a later word about the same step and day has overtaken."""
+        later = Reminder.objects.filter(
+            Q(kind=ReminderKind.OVERDUE, stage__gt=OuterRef("stage"))
+            | (Q(kind=ReminderKind.OVERDUE) & ~Q(kind=OuterRef("kind"))),
+            recipient=OuterRef("recipient"),
+            follow_up=OuterRef("follow_up"),
+            occasion=OuterRef("occasion"),
+        )
+        overtaken = Q(kind__in=(ReminderKind.DUE, ReminderKind.OVERDUE)) & Q(Exists(later))
+        return self.exclude(overtaken)
 
     def to_mail(self) -> Self:
         return self.filter(mail=MailState.PENDING)

@@ -21,7 +21,7 @@ SIZE = 30
 def listing(request: StaffRequest) -> HttpResponse:
     mine = notes.loaded(Reminder.objects.visible_to(request.user), viewer=request.user)
     unread = "all" not in request.GET
-    rows = mine.unread() if unread else mine
+    rows = mine.standing().unread() if unread else mine
     found = paging.page(
         rows, order=("-raised_at",), size=SIZE, cursor=request.GET.get("cursor", "")
     )

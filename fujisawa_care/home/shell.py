@@ -78,7 +78,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         administers=not sees,
         inbox=arrived.count() if sees else 0,
         today=waiting.due_by(today).count() if sees else 0,
-        reminders=Reminder.objects.visible_to(staff).unread().count(),
+        reminders=Reminder.objects.visible_to(staff).standing().unread().count(),
     )
 
 

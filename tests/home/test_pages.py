@@ -153,6 +153,21 @@ def test_reminders_are_each_one_s_own_and_open_what_they_are_about(
     assert "つなぎが届きました" in page(receiver, "/reminders/?all")
 
 
+def test_a_late_step_is_told_once_although_its_day_was_told_too(
+    owner: Client, owner_worker: Staff, receive: Receive, now: datetime
+) -> None:
+    case = receive(at=now - timedelta(days=20))
+    terms = Terms.of(settings.CARE)
+    for days in (12, 9, 0):
+        reminders.raise_due(at=now - timedelta(days=days), terms=terms)
+    mine = Reminder.objects.filter(recipient=owner_worker, follow_up=case.follow_ups.get())
+    assert set(mine.values_list("kind", "stage")) == {("due", 1), ("overdue", 1), ("overdue", 2)}
+    shown = page(owner, "/reminders/")
+    assert shown.count("次の一手の日です") == 0
+    assert shown.count("次の一手の日をすぎています") == 1
+    assert '<span class="vh">未読 </span>1' in shown
+
+
 def test_the_menu_counts_what_waits(receiver: Client, referral: Referral) -> None:
     shown = page(receiver, "/keys/")
     assert '<span class="vh">未対応 </span>1' in shown
