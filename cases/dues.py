@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from cases.models import (
     Case,
     FollowUp,
+    FollowUpOutcome,
     Referral,
     Reminder,
     ReminderKind,
@@ -24,6 +25,7 @@ from fujisawa_care.foundation.workdays import (
     add_working_days,
     end_of_day,
     moment_before,
+    next_working_day,
 )
 
 # What a reminder about a follow-up is about: another day or hour is another occasion.
@@ -48,6 +50,8 @@ class Terms:
     )
     overdue: tuple[int, int] = (1, 3)
     quiet_days: tuple[int, int] = (30, 45)
+    again_days: int = 7
+    rhythm_days: int = 14
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Terms:
@@ -64,6 +68,13 @@ def reply_due(at: datetime, urgency: str, terms: Terms) -> datetime:
 
 def first_contact_due(at: datetime, terms: Terms) -> date:
     return add_working_days(at.astimezone(TOKYO).date(), terms.first_contact)
+
+
+def next_contact(outcome: str, *, today: date, terms: Terms) -> date:
+    """When to try again: soon where nobody was there, otherwise after the usual while."""
+    missed = outcome in (FollowUpOutcome.ABSENT, FollowUpOutcome.MESSAGE_LEFT)
+    days = terms.again_days if missed else terms.rhythm_days
+    return next_working_day(today + timedelta(days=days))
 
 
 # 段階: who is told when; each is told once.

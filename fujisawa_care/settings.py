@@ -284,5 +284,7 @@ CARE = {
     "unanswered": (1, 2, 3),
     "unanswered_now": (timedelta(hours=2), timedelta(hours=4), timedelta(hours=6)),
     "overdue": (1, 3),
-    "quiet_days": (30, 45),
+    "quiet_days": (30, 45),  # calendar days, as are the two below
+    "again_days": 7,
+    "rhythm_days": 14,
 }

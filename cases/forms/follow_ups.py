@@ -2,19 +2,74 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from cases import dues
 from cases.actions.follow_ups import Next
-from cases.models import FollowUpKind, FollowUpOutcome
+from cases.dues import Terms
+from cases.models import FollowUp, FollowUpKind, FollowUpOutcome
 from districts.models import Staff
 from fujisawa_care.foundation.fields import ChoiceField, DayField, OneOf, Radios, TextField
-from fujisawa_care.foundation.workdays import next_working_day
 
-AGAIN = timedelta(days=7)
 SAME_AGAIN = (FollowUpOutcome.ABSENT, FollowUpOutcome.MESSAGE_LEFT)
+LOOK_IN = {FollowUpKind.VISIT: "ようすを見に行く", FollowUpKind.PHONE: "電話でようすを聞く"}
+LEAVE_ROOM = "間をおいて、もう一度声をかける"
+REASONS = ("本人の都合", "ご家族の都合", "こちらの都合", "天気")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What the form offers as the next step; empty where another one is already planned."""
+
+    what: str = ""
+    kind: str
+    on: date | None = None
+
+    def initial(self, outcome: str) -> dict[str, Any]:
+        typed = f"{self.on:%Y-%m-%d}" if self.on else ""
+        return {
+            "outcome": outcome,
+            "next_what": self.what,
+            "next_kind": self.kind,
+            "next_on": typed,
+        }
+
+    @property
+    def kind_label(self) -> str:
+        return FollowUpKind(self.kind).label
+
+
+def propose(
+    outcome: str, follow_up: FollowUp, *, last: bool, today: date, terms: Terms
+) -> Proposal:
+    """Nobody there: the same again. Met or declined: another look. Where others wait: nothing."""
+    kind = FollowUpKind(follow_up.kind)
+    if not last and outcome not in SAME_AGAIN:
+        return Proposal(kind=kind)
+    on = dues.next_contact(outcome, today=today, terms=terms)
+    if outcome in SAME_AGAIN:
+        return Proposal(what=follow_up.what, kind=kind, on=on)
+    if outcome == FollowUpOutcome.DECLINED:
+        return Proposal(what=LEAVE_ROOM, kind=kind, on=on)
+    what = LOOK_IN.get(kind, "") if outcome == FollowUpOutcome.MET else ""
+    return Proposal(what=what, kind=kind, on=on)
+
+
+class ClockField(forms.TimeField):
+    """14:30, 14時30分, 1430."""
+
+    def __init__(self, *, label: str = "時刻") -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            input_formats=["%H:%M", "%H:%M:%S", "%H時%M分", "%H時", "%H%M"],
+            widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+            error_messages={"invalid": "時刻を「14:30」のように入れてください"},
+        )
 
 
 class _NextFields(forms.Form):
@@ -23,13 +78,7 @@ class _NextFields(forms.Form):
         label="かたち", choices=FollowUpKind.choices, initial=FollowUpKind.PHONE, widget=Radios()
     )
     next_on = DayField(label="いつまで", limit=40)
-    next_time = forms.TimeField(
-        label="時刻",
-        required=False,
-        input_formats=["%H:%M", "%H時%M分", "%H%M"],
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "時刻を「14:30」のように入れてください"},
-    )
+    next_time = ClockField()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -56,19 +105,6 @@ class FinishForm(_NextFields):
     outcome = ChoiceField(label="結果", choices=FollowUpOutcome.choices, widget=Radios())
     note = TextField(label="したこと", limit=500)
 
-    @staticmethod
-    def proposal(outcome: str, *, what: str, kind: str, today: date) -> dict[str, Any]:
-        """Nobody there: the same again a week later. Otherwise the next step is the person's own."""
-        if outcome not in SAME_AGAIN:
-            return {"outcome": outcome, "next_kind": kind}
-        due = next_working_day(today + AGAIN)
-        return {
-            "outcome": outcome,
-            "next_what": what,
-            "next_kind": kind,
-            "next_on": f"{due:%Y-%m-%d}",
-        }
-
 
 class PlanForm(_NextFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,8 +114,25 @@ class PlanForm(_NextFields):
 
 
 class MoveForm(forms.Form):
+    """A reason may be picked, typed, or both."""
+
     due_on = DayField(label="いつにする", limit=40, required=True)
-    reason = TextField(label="日を変える理由", limit=500, required=True)
+    due_time = ClockField()
+    why = ChoiceField(
+        label="日を変える理由",
+        choices=[(one, one) for one in REASONS],
+        required=False,
+        widget=Radios(),
+    )
+    reason = TextField(label="ひとこと", limit=500)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        picked, typed = given.pop("why", ""), given.get("reason", "")
+        given["reason"] = "。".join(part for part in (picked, typed) if part)
+        if not given["reason"] and "reason" not in self.errors:
+            self.add_error("reason", "日を変える理由を入れてください")
+        return given
 
 
 class PassForm(forms.Form):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
@@ -15,6 +15,7 @@ from cases.models import Case, Referral
 from cases.sheets import cases, handovers
 from districts.actions import once
 from districts.views import door
+from fujisawa_care.foundation.doors import leave
 
 
 class StaffRequest(door.StaffRequest):
@@ -32,18 +33,18 @@ def referral_of(request: StaffRequest, pk: int) -> Referral:
     return get_object_or_404(handovers.loaded(visible, viewer=request.user), pk=pk)
 
 
-def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponseRedirect:
+def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponse:
     """Do `work` and go where it says; the same form sent again only goes there."""
     key = _key(request.POST.get("once", ""))
     if not key:
-        return redirect(work())
+        return leave(request, work())
     with transaction.atomic():
         kept = once.claim(
             key, door=request.path[:300], fingerprint="", by=request.user, at=timezone.now()
         )
         if kept.status is None:
             kept = once.answer(kept, status=303, location=work())
-    return redirect(kept.location)
+    return leave(request, kept.location)
 
 
 def _key(given: str) -> str:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import follow_ups
 from cases.actions.follow_ups import Next
-from cases.forms.follow_ups import FinishForm, MoveForm, PassForm, PlanForm
-from cases.models import AccessGround, FollowUp, FollowUpOutcome, Level
+from cases.dues import Terms
+from cases.forms.follow_ups import FinishForm, MoveForm, PassForm, PlanForm, Proposal, propose
+from cases.models import AccessGround, FollowUp, FollowUpKind, FollowUpOutcome, Level
+from cases.sheets import days
 from cases.views.door import StaffRequest, case_of, only_once
 from districts.models import Role, Staff
+from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.doors import back, put
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
@@ -32,63 +36,72 @@ BESIDE = {"next": "next_what", "due_on": "next_on", "what": "next_what"}
 def done(request: StaffRequest, pk: int) -> HttpResponse:
     """できた: the result, and the next step where this was the last."""
     follow_up = _mine(request, pk)
+    asked = _asked(request)
+    proposed = _proposed(follow_up, asked or FollowUpOutcome.NONE)
+    page: dict[str, Any] = {
+        "asked": asked,
+        "proposed": proposed,
+        "heading": _result(follow_up, asked),
+    }
     if request.method == "GET":
-        asked = request.GET.get("result", "")
-        proposal = FinishForm.proposal(
-            asked if asked in FollowUpOutcome.values else FollowUpOutcome.NONE,
-            what=follow_up.what,
-            kind=follow_up.kind,
-            today=timezone.localdate(),
+        initial = proposed.initial(asked or FollowUpOutcome.NONE)
+        return _form(
+            request, follow_up, "done", FinishForm(initial=initial, auto_id=_ids(pk)), **page
         )
-        return _form(request, follow_up, "done", FinishForm(initial=proposal, auto_id=_ids(pk)))
     form = FinishForm(request.POST, auto_id=_ids(pk))
     if form.is_valid():
         try:
-            _finish(request, follow_up, form)
+            return only_once(request, lambda: _finished(request, follow_up, form))
         except ValidationError as refused:
             put(form, refused, BESIDE)
         except Problem as refused:
             return _refused(request, follow_up, refused)
-        else:
-            messages.success(request, f"「{follow_up.what}」の結果を残しました")
-            return redirect(_after(request, follow_up))
-    return _form(request, follow_up, "done", form, status=UNPROCESSABLE)
+    return _form(request, follow_up, "done", form, status=UNPROCESSABLE, **page)
 
 
-def _finish(request: StaffRequest, follow_up: FollowUp, form: FinishForm) -> None:
+def _finished(request: StaffRequest, follow_up: FollowUp, form: FinishForm) -> str:
+    then = form.then()
+    outcome = form.cleaned_data["outcome"]
     follow_ups.finish(
         follow_up,
         by=request.user,
         at=timezone.now(),
-        outcome=form.cleaned_data["outcome"],
+        outcome=outcome,
         note=form.cleaned_data["note"],
-        then=form.then(),
+        then=then,
     )
+    result = _result(follow_up, outcome)
+    messages.success(request, f"「{follow_up.what}」の結果（{result}）を残しました。{_next(then)}")
+    return _after(request, follow_up)
 
 
 @require_http_methods(["GET", "POST"])
 def move(request: StaffRequest, pk: int) -> HttpResponse:
+    """延期: another day, proposed, with a reason that can be picked."""
     follow_up = _mine(request, pk)
-    form = MoveForm(request.POST or None, auto_id=_ids(pk))
     if request.method == "GET":
-        return _form(request, follow_up, "move", form)
+        again = _proposed(follow_up, FollowUpOutcome.ABSENT).on
+        initial = {"due_on": f"{again}", "due_time": follow_up.due_time}
+        return _form(request, follow_up, "move", MoveForm(initial=initial, auto_id=_ids(pk)))
+    form = MoveForm(request.POST, auto_id=_ids(pk))
     if form.is_valid():
         try:
-            follow_ups.move(
-                follow_up,
-                by=request.user,
-                at=timezone.now(),
-                due_time=follow_up.due_time,
-                **form.cleaned_data,
-            )
+            return only_once(request, lambda: _moved(request, follow_up, form))
         except ValidationError as refused:
             put(form, refused)
         except Problem as refused:
             return _refused(request, follow_up, refused)
-        else:
-            messages.success(request, f"「{follow_up.what}」の日を変えました")
-            return redirect(_after(request, follow_up))
     return _form(request, follow_up, "move", form, status=UNPROCESSABLE)
+
+
+def _moved(request: StaffRequest, follow_up: FollowUp, form: MoveForm) -> str:
+    given = form.cleaned_data
+    if "due_time" not in request.POST:
+        given["due_time"] = follow_up.due_time
+    moved = follow_ups.move(follow_up, by=request.user, at=timezone.now(), **given)
+    day = daywords.spoken(moved.due_on, today=timezone.localdate())
+    messages.success(request, f"「{follow_up.what}」を{day}に変えました")
+    return _after(request, follow_up)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,16 +112,17 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
         return _form(request, follow_up, "pass", form)
     if form.is_valid():
         try:
-            follow_ups.hand_over(
-                follow_up, by=request.user, at=timezone.now(), to=form.cleaned_data["to"]
-            )
+            return only_once(request, lambda: _passed(request, follow_up, form))
         except Problem as refused:
             return _refused(request, follow_up, refused)
-        messages.success(
-            request, f"「{follow_up.what}」を{form.cleaned_data['to']}さんにたのみました"
-        )
-        return redirect(_after(request, follow_up))
     return _form(request, follow_up, "pass", form, status=UNPROCESSABLE)
+
+
+def _passed(request: StaffRequest, follow_up: FollowUp, form: PassForm) -> str:
+    to = form.cleaned_data["to"]
+    follow_ups.hand_over(follow_up, by=request.user, at=timezone.now(), to=to)
+    messages.success(request, f"「{follow_up.what}」を{to}さんにたのみました")
+    return _after(request, follow_up)
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,9 +133,10 @@ def plan(request: StaffRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def planned() -> str:
-            then: Next | None = form.then()
+            then = form.then()
             if then is not None:
                 follow_ups.plan(case, by=request.user, at=timezone.now(), then=then)
+            messages.success(request, _next(then))
             return back(request, reverse("case", args=[number]))
 
         try:
@@ -141,8 +156,40 @@ def _ids(pk: int) -> str:
 
 
 def _mine(request: StaffRequest, pk: int) -> FollowUp:
-    visible = FollowUp.objects.visible_to(request.user).select_related("case__owner", "assignee")
-    return get_object_or_404(visible, pk=pk)
+    visible = days.loaded(FollowUp.objects.visible_to(request.user))
+    return get_object_or_404(visible.select_related("case__owner", "assignee"), pk=pk)
+
+
+def _asked(request: StaffRequest) -> str:
+    """The result that was pressed, where one was; the form then asks only for the rest."""
+    asked = (request.GET if request.method == "GET" else request.POST).get("result", "")
+    return asked if asked in FollowUpOutcome.values else ""
+
+
+def _proposed(follow_up: FollowUp, outcome: str) -> Proposal:
+    others = FollowUp.objects.open().filter(case=follow_up.case_id).exclude(pk=follow_up.pk)
+    return propose(
+        outcome,
+        follow_up,
+        last=not others.exists(),
+        today=timezone.localdate(),
+        terms=Terms.of(settings.CARE),
+    )
+
+
+def _result(follow_up: FollowUp, outcome: str) -> str:
+    """会えた・話せた; 不在 with the how-manieth time in a row it is."""
+    if outcome == FollowUpOutcome.ABSENT:
+        return f"不在・{follow_up.absences + 1}回目"  # type: ignore[attr-defined]
+    return FollowUpOutcome(outcome).label if outcome else ""
+
+
+def _next(then: Next | None) -> str:
+    if then is None:
+        return ""
+    day = daywords.spoken(then.due_on, today=timezone.localdate())
+    clock = f"{then.due_time:%-H:%M}" if then.due_time else ""
+    return f"次は{day}{clock}の{FollowUpKind(then.kind).label}です"
 
 
 def _who_may(follow_up: FollowUp) -> QuerySet[Staff]:
@@ -159,20 +206,30 @@ def _after(request: StaffRequest, follow_up: FollowUp) -> str:
 
 def _refused(request: StaffRequest, follow_up: FollowUp, refused: Problem) -> HttpResponse:
     """Somebody was faster, or it is not theirs: the page as it now is, and why."""
-    status = 403 if isinstance(refused, NotAllowed) else 409
     page = {"follow_up": follow_up, "number": follow_up.case.number, "words": refused.message}
+    if request.htmx:
+        return render(request, "cases/follow_ups/too_late.html", page, status=409)
+    status = 403 if isinstance(refused, NotAllowed) else 409
     return render(request, "cases/follow_ups/refused.html", page, status=status)
 
 
 def _form(
-    request: StaffRequest, follow_up: FollowUp, verb: str, form: Form, *, status: int = 200
+    request: StaffRequest,
+    follow_up: FollowUp,
+    verb: str,
+    form: Form,
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
-    page: dict[str, Any] = {
+    page = {
         "follow_up": follow_up,
         "number": follow_up.case.number,
         "form": form,
         "verb": verb,
         "next": request.POST.get("next") or request.GET.get("next", ""),
+        "once": request.POST.get("once") or uuid4(),
+        **more,
     }
     template = f"cases/follow_ups/{verb}.html" if request.htmx else "cases/follow_ups/page.html"
     return render(request, template, page, status=status)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -52,6 +52,13 @@ def back(request: HttpRequest, otherwise: str) -> str:
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
     return wanted if fine else otherwise
+
+
+def leave(request: HttpRequest, where: str) -> HttpResponse:
+    """On to the next page; a form inside a page, sent without leaving it, is told where that is."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": where})
+    return HttpResponseRedirect(where)
 
 
 def or_show(show: View) -> Callable[[View], View]:

@@ -61,8 +61,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const news = within(event.target, "#errsum, #conflict");
     const arrived = news || within(event.target, "[data-arrive]");
-    const inside = "input:checked, input:not([type=hidden]), select, textarea";
-    if (arrived) (arrived.matches("[tabindex]") ? arrived : arrived.querySelector(inside)).focus();
+    const inside = "input:not([type=hidden]), select, textarea";
+    const first = (root) => root.querySelector("input:checked") || root.querySelector(inside);
+    if (arrived) (arrived.matches("[tabindex]") ? arrived : first(arrived)).focus();
+    const form = !news && arrived?.closest("form");
+    if (form) setTimeout(() => form.scrollIntoView({ block: "nearest" }));
     if (news && !document.title.startsWith("エラー")) document.title = `エラー：${document.title}`;
   });
 
@@ -77,10 +80,37 @@
     if (notice) notice.hidden = !on;
   }
 
-  document.addEventListener("htmx:sendError", () => show("net", true));
-  document.addEventListener("htmx:timeout", () => show("net", true));
+  /* a lost line: what was sent stays in the page, and goes out again by itself or when pressed */
+  const AGAIN = 10000;
+  let unsent = null;
+
+  function lost(event) {
+    if (!event.detail.elt.matches("form, a, button")) return;
+    unsent = event.detail.elt;
+    show("net", true);
+  }
+
+  function again() {
+    if (!unsent) return;
+    if (!unsent.isConnected) unsent = null;
+    else if (unsent.matches("form")) unsent.requestSubmit();
+    else unsent.click();
+  }
+
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:timeout", lost);
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status >= 500) lost(event);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) show("net", false);
+    const { elt, xhr } = event.detail;
+    if (elt === unsent && xhr.status && xhr.status < 500) unsent = null;
+    show("net", Boolean(unsent));
+  });
+  window.addEventListener("online", again);
+  setInterval(again, AGAIN);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-again]")) again();
   });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 401) show("relogin", true);

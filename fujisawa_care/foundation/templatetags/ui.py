@@ -115,6 +115,11 @@ def is_today(day: date | None) -> bool:
 
 
 @register.filter
+def is_this_year(day: date | None) -> bool:
+    return bool(day) and _day(day).year == timezone.localdate().year
+
+
+@register.filter
 def is_over(due: date | None) -> bool:
     return bool(due) and _day(due) < timezone.localdate()
 

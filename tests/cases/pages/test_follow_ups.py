@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cases.actions import follow_ups
-from cases.models import Case, FollowUp, Referral, SupportRecord
+from cases.actions import follow_ups, records
+from cases.models import Case, Event, FollowUp, Referral, SupportRecord
 from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation.workdays import next_working_day
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +21,86 @@ def follow_up(case: Case) -> FollowUp:
     return case.follow_ups.get()
 
 
-def test_nobody_there_proposes_the_same_a_week_later(owner: Client, follow_up: FollowUp) -> None:
-    shown = owner.get(f"/follow-ups/{follow_up.pk}/done/?result=absent").content.decode()
-    assert 'value="absent"' in shown
-    assert f'value="{follow_up.what}"' in shown
-    fragment = owner.get(
-        f"/follow-ups/{follow_up.pk}/done/?result=absent", headers={"HX-Request": "true"}
-    ).content.decode()
-    assert ("<html" in fragment, "結果を残す" in fragment) == (False, True)
+FRAGMENT = {"HX-Request": "true"}
+TODAY = timezone.localdate()
+
+
+def _asked(client: Client, follow_up: FollowUp, result: str) -> str:
+    shown = client.get(f"/follow-ups/{follow_up.pk}/done/?result={result}", headers=FRAGMENT)
+    return shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("result", "kind", "days", "what"),
+    [
+        ("absent", "visit", 7, "訪ねる"),
+        ("message_left", "phone", 7, "訪ねる"),
+        ("met", "visit", 14, "ようすを見に行く"),
+        ("met", "phone", 14, "電話でようすを聞く"),
+        ("declined", "visit", 14, "間をおいて、もう一度声をかける"),
+        ("none", "task", 14, ""),
+    ],
+)
+def test_every_result_proposes_the_next_day(
+    owner: Client, follow_up: FollowUp, result: str, kind: str, days: int, what: str
+) -> None:
+    FollowUp.objects.filter(pk=follow_up.pk).update(kind=kind, what="訪ねる")
+    shown = _asked(owner, follow_up, result)
+    day = next_working_day(TODAY + timedelta(days=days))
+    assert f'value="{day}"' in shown
+    assert (f'value="{what}"' in shown) == bool(what)
+    assert ("<html" in shown, "結果を残す" in shown) == (False, True)
+    assert ("<details" in shown, " open>" in shown) == (True, not what)
+
+
+def test_where_another_step_waits_only_a_missed_one_is_repeated(
+    owner: Client, owner_worker: Staff, follow_up: FollowUp, now: datetime
+) -> None:
+    then = follow_ups.Next(what="母に電話", due_on=TODAY + timedelta(days=3))
+    follow_ups.plan(follow_up.case, by=owner_worker, at=now, then=then)
+    assert "ほかに決まっています" in _asked(owner, follow_up, "met")
+    assert f'value="{follow_up.what}"' in _asked(owner, follow_up, "absent")
+
+
+def test_absences_are_counted_since_the_person_was_met(
+    owner: Client, owner_worker: Staff, case: Case, now: datetime
+) -> None:
+    for outcome in ("absent", "met", "absent", "absent"):
+        records.write(
+            case, by=owner_worker, at=now, happened_at=now, method="visit", outcome=outcome
+        )
+        now += timedelta(seconds=1)
+    assert "不在・3回目" in _asked(owner, case.follow_ups.get(), "absent")
+
+
+def test_what_was_kept_and_when_the_next_is_is_said(owner: Client, follow_up: FollowUp) -> None:
+    told = {"outcome": "absent", "next_what": "訪ねる", "next_kind": "visit", "next_on": "R20.4.1"}
+    way = f"/follow-ups/{follow_up.pk}/done/"
+    answer = owner.post(way, told | {"next_time": "14:30"}, follow=True)
+    said = [str(one) for one in answer.context["messages"]]
+    assert said == [
+        f"「{follow_up.what}」の結果（不在・1回目）を残しました。次は2038年4月1日（木）14:30の訪問です"
+    ]
+
+
+def test_a_form_inside_the_page_is_told_where_to_go_and_answered_once(
+    owner: Client, follow_up: FollowUp
+) -> None:
+    """The line breaks after the server has answered: the second try gets the first answer."""
+    told = {
+        "outcome": "absent",
+        "next_what": "訪ねる",
+        "next_kind": "visit",
+        "next_on": "R20.4.1",
+        "next": "/today/",
+        "once": "5f3b8c1e-8a6e-4f6e-9d59-0a1f5a2f9c12",
+    }
+    for _ in range(2):
+        answer = owner.post(f"/follow-ups/{follow_up.pk}/done/", told, headers=FRAGMENT)
+        assert (answer.status_code, answer["HX-Redirect"]) == (204, "/today/")
+    assert SupportRecord.objects.count() == 1
+    late = owner.post(f"/follow-ups/{follow_up.pk}/done/", told | {"once": ""}, headers=FRAGMENT)
+    assert (late.status_code, "<html" in late.content.decode()) == (409, False)
 
 
 def test_the_result_and_the_next_step_are_kept_together(owner: Client, follow_up: FollowUp) -> None:
@@ -93,6 +166,20 @@ def test_another_day_needs_a_reason(owner: Client, follow_up: FollowUp) -> None:
     owner.post(way, {"due_on": "R20.4.1", "reason": "本人の都合"})
     follow_up.refresh_from_db()
     assert f"{follow_up.due_on}" == "2038-04-01"
+
+
+def test_the_reason_can_be_picked_and_the_day_is_proposed(
+    owner: Client, follow_up: FollowUp
+) -> None:
+    way = f"/follow-ups/{follow_up.pk}/move/"
+    again = next_working_day(TODAY + timedelta(days=7))
+    assert f'value="{again}"' in owner.get(way).content.decode()
+    told = {"due_on": f"{again}", "due_time": "9:00", "why": "天気", "reason": "大雨"}
+    answer = owner.post(way, told, follow=True)
+    assert f"{again.month}月{again.day}日" in str(next(iter(answer.context["messages"])))
+    follow_up.refresh_from_db()
+    assert (follow_up.due_on, f"{follow_up.due_time}") == (again, "09:00:00")
+    assert Event.objects.get(kind="moved").note == "天気。大雨"
 
 
 def test_a_colleague_can_be_asked(owner: Client, follow_up: FollowUp, desk: Agency) -> None:
