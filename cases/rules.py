@@ -5,9 +5,11 @@ from __future__ import annotations
 from cases.models import AccessGround, Case, FollowUp, Level, Person, Referral, ReferralKind
 from cases.states import CaseStage, ReferralStatus
 from districts.models import Agency, Role, Staff
-from fujisawa_care.foundation.verdict import YES, Verdict, no
+from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
-CLOSED = no("このケースは終わっています。続けるときは、先に再開してください", code="case-closed")
+CLOSED = not_now(
+    "このケースは終わっています。続けるときは、先に再開してください", code="case-closed"
+)
 NOT_YOURS = no(
     "このケースに書けるのは、主担当といっしょに受けた機関です", code="no-ground-to-write"
 )
@@ -64,7 +66,7 @@ def speak(by: Staff, referral: Referral) -> Verdict:
     if by.role == Role.ADMINISTRATOR or by.agency_id not in sides:
         return no("やりとりができるのは、つないだ機関と届いた機関です", code="not-a-party")
     if referral.status in (ReferralStatus.RETURNED, ReferralStatus.WITHDRAWN):
-        return no("このつなぎは終わっています", code="referral-ended")
+        return not_now("このつなぎは終わっています", code="referral-ended")
     return YES
 
 

@@ -161,6 +161,10 @@ UNTRANSLATED = (
     (r"Ensure this field has at least (\d+) elements\.", "{}個以上を入力してください。"),
     (r"Ensure this field has no more than (\d+) elements\.", "{}個までです。"),
     (r"Invalid input\.", "入力が正しくありません。"),
+    (r"No data provided", "本文がありません。"),
+    (r"Invalid data\. Expected a dictionary, but got \w+\.", "本文はJSONのオブジェクトです。"),
+    (r"Expected a list of items but got type .*", "リストで入力してください。"),
+    (r"Expected a dictionary of items but got type .*", "オブジェクトで入力してください。"),
 )
 
 
@@ -176,10 +180,21 @@ def _code(exc: exceptions.APIException) -> str:
 
 
 def _said(exc: exceptions.APIException) -> str:
-    words = str(exc.detail)
+    words = _japanese(str(exc.detail))
+    if isinstance(exc, exceptions.Throttled):
+        return _wait(exc, words)
     if words.startswith("CSRF Failed"):
         return "ページの有効期限が切れました。開き直してから、もう一度送ってください。"
     return words
+
+
+def _wait(exc: exceptions.Throttled, words: str) -> str:
+    """How long, in Japanese; DRF hangs an English sentence on whatever was said."""
+    said = words.removesuffix(f" Expected available in {exc.wait} seconds.")
+    said = said.removesuffix(f" Expected available in {exc.wait} second.")
+    if said == str(exceptions.Throttled.default_detail):
+        said = "回数が多すぎます。"
+    return f"{said}{exc.wait}秒後に、もう一度送ってください。" if exc.wait else said
 
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:

@@ -137,7 +137,7 @@ def test_a_closed_case_is_opened_before_anything_else(case: Case, owner: APIClie
     assert owner.post(f"{here}/close/", closing).status_code == 200
     assert _refused(owner.post(f"{here}/close/", closing)) == (409, "case-closed")
     record = {"happened_at": timezone.now().isoformat(), "method": "phone", "text": "話した"}
-    assert _refused(owner.post(f"{here}/records/", record)) == (403, "case-closed")
+    assert _refused(owner.post(f"{here}/records/", record)) == (409, "case-closed")
     opened = owner.post(f"{here}/reopen/", {"outcome": "other", "reason": "また困った"}).json()
     assert (opened["stage"], opened["next"]["what"]) == ("open", "次の連絡をする")
 
@@ -276,6 +276,9 @@ def test_guessing_a_password_is_stopped(owner_worker: Staff) -> None:
     assert {answer.status_code for answer in answers[:5]} == {401}
     assert _refused(answers[-1])[0] == 429
     assert int(answers[-1].headers["Retry-After"]) > 0
+    words = answers[-1].json()["detail"]
+    assert words.endswith("600秒後に、もう一度送ってください。")
+    assert "Expected" not in words
 
 
 # ---- the person another agency knows ----
