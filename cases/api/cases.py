@@ -98,6 +98,9 @@ class ClosingSerializer(Shape):
 
 
 class ReopeningSerializer(Shape):
+    """`outcome` is how it had ended: sent as in closing, it says nothing new."""
+
+    outcome = Code(ClosingOutcome.choices, required=False)
     reason = Text(max_length=1000)
     next = NextStepSerializer(required=False, allow_null=True)
 

@@ -15,12 +15,12 @@ from cases.models import ConsentMethod, ConsentState, FollowUpKind, Person, Purp
 from districts.api.districts import NamedAgency, NamedStaff
 from districts.models import Agency, Staff, Town
 from fujisawa_care.foundation import wareki
-from fujisawa_care.foundation.api.fields import Code, Day, Ref, Text
+from fujisawa_care.foundation.api.fields import Code, Day, Ref, Strict, Text
 
 TEXTS = {"type": "array", "items": {"type": "string"}}
 
 
-class Shape(serializers.Serializer[Any]):
+class Shape(Strict):
     """A field named by a word of Python carries an underscore here, and none outside."""
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:

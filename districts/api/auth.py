@@ -19,12 +19,12 @@ from districts.actions import tokens
 from districts.api.staff import caller
 from districts.models import Staff
 from fujisawa_care.foundation.api.auth import Token
-from fujisawa_care.foundation.api.fields import Secret, Text
+from fujisawa_care.foundation.api.fields import Secret, Strict, Text
 
 LOCKED_SECONDS = 60 * 10
 
 
-class Credentials(serializers.Serializer[None]):
+class Credentials(Strict):
     username = Text(max_length=150)
     password = Secret(max_length=128)
 

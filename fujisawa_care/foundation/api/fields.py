@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from fujisawa_care.foundation import kana, text
 NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}[0-9:.+Zz-]*")
+NOT_KNOWN = "この名前の項目はありません。"
 NOT_THERE = "見つかりません。番号をたしかめてください。"
 OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -25,6 +27,27 @@ class AtMost(MaxLengthValidator):
         if len(value) > self.limit_value:
             words = f"{self.limit_value:,}字までです（いま {len(value):,}字）。"
             raise ValidationError(words, code=self.code)
+
+
+class Strict(serializers.Serializer[Any]):
+    """A body whose fields all have a place here: what nobody reads is refused, not ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        names = data.keys() - self._written() if isinstance(data, Mapping) else ()
+        refused = [serializers.ErrorDetail(NOT_KNOWN, "unknown")]
+        unknown: dict[str, Any] = {str(name)[:50]: refused for name in sorted(names)}
+        try:
+            found = super().to_internal_value(data)
+        except serializers.ValidationError as also:
+            if unknown and isinstance(also.detail, dict):
+                raise serializers.ValidationError(also.detail | unknown) from also
+            raise
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return found
+
+    def _written(self) -> set[str]:
+        return {name for name, field in self.fields.items() if not field.read_only}
 
 
 class Text(serializers.CharField):
