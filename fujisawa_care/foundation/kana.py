@@ -7,8 +7,9 @@ import unicodedata
 
 import jaconv
 
-# 異体字 that one family may write either way; only the key folds them.
-_VARIANTS = {
+# 異体字 that one family may write either way; only the key folds them. The database's own care_fold is
+# made from this table by cases/migrations: a change here needs a migration like fold_variants beside it.
+VARIANTS = {
     "高": "髙", "崎": "﨑碕嵜", "辺": "邊邉", "斎": "齋斉齊", "沢": "澤", "浜": "濱濵",
     "島": "嶋嶌",
     "広": "廣", "真": "眞", "恵": "惠", "桜": "櫻", "国": "國", "徳": "德", "瀬": "瀨", "桑": "桒",
@@ -16,9 +17,11 @@ _VARIANTS = {
     "実": "實", "静": "靜", "豊": "豐", "万": "萬", "与": "與", "柳": "栁桺", "槙": "槇",
     "円": "圓",
     "来": "來", "寿": "壽", "栗": "㮚", "曽": "曾", "凜": "凛", "亀": "龜", "条": "條", "芦": "蘆",
+    "野": "埜", "淵": "渕", "藪": "薮籔", "檜": "桧", "鉄": "鐵", "土": "圡", "礼": "禮", "蔵": "藏",
+    "峰": "峯", "穂": "穗", "宝": "寶",
 }  # fmt: skip
 _SOUNDS = "".maketrans("ぁぃぅぇぉっゃゅょゎゕゖをぢづゐゑ", "あいうえおつやゆよわかけおじずいえ")
-_KEY = _SOUNDS | {ord(old): new for new, olds in _VARIANTS.items() for old in olds}
+_KEY = _SOUNDS | {ord(old): new for new, olds in VARIANTS.items() for old in olds}
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _QUIET = re.compile(r"[\u3099\u309a\s・･.,、。'’\-‐-―−]+")
 _VOWEL = re.compile("(?<=[ぁ-ゖー])[-‐-―−]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,28 @@ def test_different_names_keep_different_keys(one: str, other: str) -> None:
 NAMES = st.text(
     st.sampled_from("あぁがっゃんーヴカガャ･ｶﾞﾊﾟ 　-−例髙﨑辻\U000e0100Ａaß１2"), max_size=12
 )
+
+
+FOLDED = "SELECT care_fold(%s)"
+
+
+@pytest.mark.django_db
+def test_the_database_folds_every_variant_as_the_key_does() -> None:
+    """One table of 異体字: the function in the database was made from it."""
+    with connection.cursor() as cursor:
+        for modern, olds in kana.VARIANTS.items():
+            cursor.execute(FOLDED, [olds + modern])
+            assert (
+                cursor.fetchone()[0]
+                == kana.search_key(olds + modern)
+                == modern * len(olds + modern)
+            )
+
+
+def test_no_variant_is_two_names() -> None:
+    olds = "".join(kana.VARIANTS.values())
+    assert len({*olds}) == len(olds)
+    assert not {*olds} & {*kana.VARIANTS}
 
 
 @given(NAMES)
