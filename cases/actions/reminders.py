@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.functional import cached_property
 
 from cases import dues
@@ -58,9 +58,10 @@ class Recipients:
 def raise_due(*, at: datetime, terms: Terms) -> int:
     """Ask every scheduled question once and write the answers not yet told; how many those are.
 
-    Two schedulers at once do no harm: the unique constraint keeps the first and drops the second,
-    and both write in the same order, so that neither waits for what the other holds.
+    Two schedulers at once do no harm: the second waits, and finds what the first has told. The
+    unique constraint holds where that is not enough.
     """
+    _one_at_a_time()
     people = Recipients(at)
     raised = 0
     waiting: list[Reminder] = []
@@ -154,6 +155,11 @@ def begin_round(name: str, *, at: datetime) -> None:
 @transaction.atomic
 def end_round(name: str, *, at: datetime, raised: int) -> None:
     Round.objects.filter(name=name).update(finished_at=at, raised=raised)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reminders.raise_due'))")
 
 
 def _mail_step(reminder: Reminder, after: MailState, *, at: datetime) -> Reminder:

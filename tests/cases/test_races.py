@@ -24,7 +24,7 @@ from cases.actions.consultations import Intake
 from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.dues import Terms
-from cases.models import Case, Consultation, FollowUp, Outcome, Ownership, Referral
+from cases.models import Case, Consultation, FollowUp, Outcome, Ownership, Referral, Reminder
 from districts.actions import once
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
@@ -302,6 +302,16 @@ def test_a_team_that_joined_a_moment_after_the_closing_click(
     )
     assert (type(joined), type(closed)) == (Referral, Case)
     assert not Case.objects.visible_to(joiner_worker).exists()
+
+
+def test_two_schedulers_count_each_reminder_once(
+    case: Case, receive: Receive, now: datetime, terms: Terms
+) -> None:
+    receive()
+    go_round = partial(reminders.raise_due, at=now + timedelta(days=9), terms=terms)
+    counted = at_once(go_round, go_round)
+    assert sum(counted) == Reminder.objects.count() > 0
+    assert 0 in counted
 
 
 def test_a_long_round_and_a_look_keep_nobody_waiting(
