@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import rules
 from cases.actions import consultations
@@ -24,7 +24,7 @@ from cases.sheets import candidates, cases, handovers
 from cases.views.door import StaffRequest, only_once
 from districts import sheets as places
 from districts.models import Agency, District
-from fujisawa_care.foundation.doors import put
+from fujisawa_care.foundation.doors import posted_to, put
 from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import add_working_days
@@ -53,7 +53,7 @@ def new(request: StaffRequest) -> HttpResponse:
     return _page(request, form, status=UNPROCESSABLE)
 
 
-@require_POST
+@posted_to("intake-new")
 def candidates_of(request: StaffRequest) -> HttpResponse:
     """同じ方かもしれません, as the name is being typed."""
     require(rules.receive(request.user))
@@ -61,7 +61,7 @@ def candidates_of(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/intake/same.html", {"form": form, **_same(request, form)})
 
 
-@require_POST
+@posted_to("intake-new")
 def agencies(request: StaffRequest) -> HttpResponse:
     """つなぎ先, as topics and district are being chosen."""
     require(rules.receive(request.user))

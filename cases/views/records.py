@@ -10,20 +10,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cases.actions import records
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
 from cases.views.cases import look, show
 from cases.views.door import StaffRequest, case_of, only_once
-from fujisawa_care.foundation.doors import or_show, put
+from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.problems import Problem
 
 UNPROCESSABLE = 422
 
 
-@require_POST
+@posted_to("case")
 @or_show(show)
 def write(request: StaffRequest, number: str) -> HttpResponse:
     form = RecordForm(request.POST)

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import rules
 from cases.actions import referrals, reminders, sightings
@@ -29,7 +29,7 @@ from cases.states import ReferralStatus
 from cases.views.door import StaffRequest, only_once, referral_of
 from districts.models import Staff
 from fujisawa_care.foundation import daywords, paging
-from fujisawa_care.foundation.doors import address, or_show, put
+from fujisawa_care.foundation.doors import address, or_show, posted_to, put
 
 SIZE = 30
 UNPROCESSABLE = 422
@@ -115,7 +115,7 @@ def referral(request: StaffRequest, pk: int) -> HttpResponse:
     return _show(request, pk)
 
 
-@require_POST
+@posted_to("referral")
 @or_show(_show)
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
@@ -133,7 +133,7 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("referral", pk)
 
 
-@require_POST
+@posted_to("referral")
 @or_show(_show)
 def give_back(request: StaffRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST, by=request.user)
@@ -151,7 +151,7 @@ def give_back(request: StaffRequest, pk: int) -> HttpResponse:
     return _show(request, pk, status=UNPROCESSABLE, give_back=form)
 
 
-@require_POST
+@posted_to("referral")
 @or_show(_show)
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     answered = referrals.withdraw(referral_of(request, pk), by=request.user, at=timezone.now())
@@ -159,7 +159,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("referral", pk)
 
 
-@require_POST
+@posted_to("referral")
 @or_show(_show)
 def say(request: StaffRequest, pk: int) -> HttpResponse:
     form = SayForm(request.POST)
@@ -174,7 +174,7 @@ def say(request: StaffRequest, pk: int) -> HttpResponse:
     return only_once(request, said)
 
 
-@require_POST
+@posted_to("referral")
 @or_show(_show)
 def postpone(request: StaffRequest, pk: int) -> HttpResponse:
     form = PostponeForm(request.POST)

@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.actions import reminders
 from cases.models import Case, Reminder
 from cases.sheets import notes
 from cases.views.door import StaffRequest
 from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.doors import posted_to
 
 SIZE = 30
 
@@ -29,7 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/reminders.html", page)
 
 
-@require_POST
+@posted_to("reminders")
 def read(request: StaffRequest, pk: int) -> HttpResponse:
     """Mark as read and go to what it is about, as far as that may be seen."""
     own = Reminder.objects.visible_to(request.user).select_related("case")

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from knox.models import AuthToken
 
 from districts.actions import tokens
 from districts.views.door import StaffRequest
+from fujisawa_care.foundation.doors import posted_to
 
 
 @require_safe
@@ -20,7 +21,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "districts/tokens.html", {"tokens": mine.order_by("-created")[:100]})
 
 
-@require_POST
+@posted_to("tokens")
 def revoke(request: StaffRequest, key: str) -> HttpResponse:
     token = get_object_or_404(AuthToken, user=request.user, token_key=key)
     tokens.revoke(token, by=request.user, at=timezone.now())

@@ -13,9 +13,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
@@ -79,6 +81,32 @@ def or_show(show: View) -> Callable[[View], View]:
         return door
 
     return decorate
+
+
+def posted_to(page: str) -> Callable[[View], View]:
+    """A verb's address: posted to from `page`, and leading back there whoever comes by a bare link.
+
+    So does a sign-in whose `next` was the verb: nothing is done that was not pressed again.
+    """
+
+    def decorate(verb: View) -> View:
+        @wraps(verb)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return verb(request, *args, **kwargs)
+            return redirect(_address_of(page, kwargs))
+
+        return require_http_methods(["GET", "HEAD", "POST"])(door)
+
+    return decorate
+
+
+def _address_of(page: str, kwargs: Mapping[str, Any]) -> str:
+    """The page of the same thing, or the page of all of them."""
+    try:
+        return reverse(page, kwargs=kwargs)
+    except NoReverseMatch:
+        return reverse(page)
 
 
 class Manners:
