@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 from cases.actions.referrals import HandOver
 from cases.models import ReferralKind, ReturnReason, Urgency
 from districts.models import Agency, Staff
+from districts.sheets import Candidate
 from fujisawa_care.foundation.fields import ChoiceField, DayField, OneOf, Radios, TextField
 
 
@@ -67,10 +69,24 @@ class ReferForm(forms.Form):
     )
     note = TextField(label="ひとこと", limit=500)
 
-    def __init__(self, *args: Any, by: Staff, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, by: Staff, offered: Sequence[Candidate] = (), **kwargs: Any
+    ) -> None:
+        """What fits stands first in the list, each with its reason."""
         super().__init__(*args, **kwargs)
         agency: Any = self.fields["agency"]
-        agency.queryset = _taking(by)
+        agency.queryset = taking = _taking(by)
+        fitting = [one for one in offered if one.agency.pk != by.agency_id]
+        others = taking.exclude(pk__in=[one.agency.pk for one in fitting])
+        if fitting:
+            agency.choices = [
+                ("", agency.empty_label),
+                (
+                    "合いそうな機関",
+                    [(one.agency.pk, f"{one.agency}（{one.why}）") for one in fitting],
+                ),
+                ("ほかの機関", [(one.pk, str(one)) for one in others]),
+            ]
 
     def hand_over(self) -> HandOver:
         given = self.cleaned_data

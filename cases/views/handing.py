@@ -29,7 +29,12 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "POST"])
 def refer(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
-    form = ReferForm(request.POST or None, by=request.user, initial=_suggested(case))
+    today = timezone.localdate()
+    topics = [topic.pk for topic in case.topics.all()]
+    offered = places.candidates(topics, case.district, on=today, at_most=6)
+    form = ReferForm(
+        request.POST or None, by=request.user, offered=offered, initial=_suggested(case)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return only_once(request, lambda: _sent(request, case, form))
@@ -37,13 +42,10 @@ def refer(request: StaffRequest, number: str) -> HttpResponse:
             put(form, refused, {"__all__": "agency"})
         except Problem as refused:
             form.add_error("agency", refused.message)
-    today = timezone.localdate()
-    topics = [topic.pk for topic in case.topics.all()]
     page = {
         "sheet": cases.of(case, today=today),
         "form": form,
         "once": request.POST.get("once") or uuid4(),
-        "offered": places.candidates(topics, case.district, on=today, at_most=6),
         "trail": handovers.trail(case),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cases.actions import records
+from cases.actions import cases, records
+from cases.actions.people import Known
 from cases.models import AccessLog, Case, Referral, SupportRecord
 from districts.models import Agency, Staff
 from tests.cases.conftest import Receive
@@ -44,6 +45,15 @@ def test_opening_shows_and_is_written_down(
     seen = page(owner, f"{address}views/")
     assert (owner_worker.name in seen, "管理職（市全体）" in seen) == (True, True)
     assert AccessLog.objects.count() == 2
+
+
+def test_a_title_names_the_case_and_not_the_person(owner: Client, receive: Receive) -> None:
+    """A title stays in the history of a shared terminal (ui.md 16.1)."""
+    case = receive(person=Known(name="例田 一郎", kana="れいだ いちろう"))
+    there = f"/cases/{case.number}/"
+    for address in (there, *(f"{there}{way}/" for way in ("views", "close", "plan", "refer"))):
+        title = page(owner, address).partition("<title>")[2].partition("</title>")[0]
+        assert (case.number in title, "例田" in title, "れいだ" in title) == (True, False, False)
 
 
 def test_to_a_stranger_the_case_is_not_there(
@@ -173,6 +183,30 @@ def test_handing_over_from_the_page(
     assert (sent.to_agency, sent.kind, sent.note) == (ikiiki, "join", "母の介護を")
     twice = owner.post(f"{address}refer/", told | {"agency": ikiiki.pk})
     assert (twice.status_code, Referral.objects.count()) == (422, 1)
+
+
+def test_what_fits_stands_first_among_the_agencies(
+    owner: Client, case: Case, address: str, ikiiki: Agency, shogai: Agency
+) -> None:
+    ikiiki.topics.add(*case.topics.all())
+    shown = page(owner, f"{address}refer/")
+    fitting, _, others = shown.partition('<optgroup label="ほかの機関">')
+    assert f'<option value="{ikiiki.pk}">{ikiiki.name}（ひきこもり／全市を担当）' in fitting
+    assert f'<option value="{ikiiki.pk}">' not in others
+    told = {"agency": ikiiki.pk, "kind": "join", "urgency": "normal", "once": KEY}
+    assert owner.post(f"{address}refer/", told).status_code == 302
+    assert Referral.objects.get().to_agency == ikiiki
+
+
+def test_a_write_on_what_has_ended_says_to_open_it_again(
+    owner: Client, owner_worker: Staff, case: Case, address: str
+) -> None:
+    cases.close(case, by=owner_worker, at=timezone.now(), outcome="solved", reason="落ちついた")
+    told = {"method": "phone", "text": "電話で話した", "once": KEY}
+    refused = owner.post(f"{address}record/", told)
+    assert refused.status_code == 409
+    assert "先に再開してください" in refused.content.decode()
+    assert not SupportRecord.objects.exists()
 
 
 def test_the_past_is_read_on_from_where_it_stopped(
