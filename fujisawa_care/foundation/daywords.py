@@ -46,3 +46,11 @@ def distance(due: date, *, today: date) -> str:
     if days < 0:
         return f"{-days}日すぎ"
     return f"あと{days}日" if days else "今日"
+
+
+def lasting(seconds: int) -> str:
+    """1分, 90秒, 2時間."""
+    for unit, word in ((3600, "時間"), (60, "分")):
+        if seconds and seconds % unit == 0:
+            return f"{seconds // unit}{word}"
+    return f"{seconds}秒"

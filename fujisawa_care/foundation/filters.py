@@ -52,10 +52,13 @@ class StrictFilterSet(FilterSet):  # type: ignore[misc]
         return type(form.__name__, (StrictForm, form), {"beside": self.beside})
 
 
+LONGEST_WORDS = 100
+
+
 class Words(forms.CharField):
     """What is typed into a search field: cleaned like any other text, and never a whole page."""
 
-    def __init__(self, *, max_length: int = 100, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = LONGEST_WORDS, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str:

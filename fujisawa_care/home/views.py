@@ -24,14 +24,14 @@ from cases.sheets import cases, days
 from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
 from districts.models import Role
-from fujisawa_care.foundation import paging
+from fujisawa_care.foundation import daywords, paging
+from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.shell import shell
 
 LATE, FOUND, WEEKEND = 10, 30, 5
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 YEAR = 365 * 24 * 60 * 60
-LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def today(request: StaffRequest) -> HttpResponse:
 def search(request: StaffRequest) -> HttpResponse:
     """What is looked for waits in the session, so that no name stands in an address."""
     if request.method == "POST":
-        request.session["looked_for"] = request.POST.get("q", "")[:LONGEST_SEARCH]
+        request.session["looked_for"] = request.POST.get("q", "")[: LONGEST_WORDS + 1]
         return redirect("search")
     words = request.GET.get("q", request.session.get("looked_for", ""))
     visible = Case.objects.visible_to(request.user)
@@ -109,7 +109,12 @@ def search(request: StaffRequest) -> HttpResponse:
     )
     loaded = paging.again(found.items, cases.loaded(Case.objects.all()))
     sheets = [cases.of(one, today=timezone.localdate()) for one in loaded]
-    page = {"words": words[:LONGEST_SEARCH], "items": sheets, "found": found, "form": wanted.form}
+    page = {
+        "words": words[: LONGEST_WORDS + 1],
+        "items": sheets,
+        "found": found,
+        "form": wanted.form,
+    }
     return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
 
 
@@ -144,6 +149,7 @@ def scheduler(request: StaffRequest) -> HttpResponse:
         "rounds": Round.objects.order_by("name"),
         "mails": [(state.label, mails.get(state, 0)) for state in MailState],
         "now": timezone.now(),
+        "every": daywords.lasting(settings.ROUND_SECONDS),
     }
     return render(request, "home/scheduler.html", page)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from cases.actions import follow_ups, records, reminders
 from cases.actions.people import Known
@@ -119,6 +119,20 @@ def test_a_person_is_found_however_it_is_typed(owner: Client, receive: Receive, 
     assert case.number in page(owner, f"/search/?q={words}")
 
 
+@pytest.mark.parametrize("words", ["高橋", "髙橋", "髙", "山崎", "山﨑"])
+def test_a_name_is_found_whichever_character_the_family_writes(
+    owner: Client, receive: Receive, words: str
+) -> None:
+    case = receive(person=Known(name="髙橋 山崎"))
+    assert case.number in page(owner, f"/search/?q={words}")
+
+
+def test_what_is_too_long_to_look_for_is_said_and_kept(owner: Client) -> None:
+    answer = owner.post("/search/", {"q": "あ" * 150}, follow=True)
+    assert answer.status_code == 400
+    assert "100" in answer.content.decode()
+
+
 def test_a_number_is_found_in_short(owner: Client, case: Case) -> None:
     era, _, digits = case.number.partition("-")
     assert case.number in page(owner, f"/search/?q={era.lower()}-{int(digits)}")
@@ -183,13 +197,16 @@ def test_single_keys_can_be_turned_off(owner: Client) -> None:
 
 
 def test_the_scheduler_s_state_is_for_administrators(
-    keeper: Client, owner: Client, case: Case, now: datetime
+    keeper: Client, owner: Client, case: Case, now: datetime, settings: Settings
 ) -> None:
     assert "見回りはまだ動いていません" in page(keeper, "/scheduler/")
     reminders.begin_round("remind", at=now)
     raised = reminders.raise_due(at=now, terms=Terms.of(settings.CARE))
     reminders.end_round("remind", at=now, raised=raised)
+    assert "1分ごとに" in page(keeper, "/scheduler/")
+    settings.ROUND_SECONDS = 90
     shown = page(keeper, "/scheduler/")
+    assert "90秒ごとに" in shown
     assert ("remind" in shown, case.number in shown) == (True, False)
     page(owner, "/scheduler/", status=404)
 
