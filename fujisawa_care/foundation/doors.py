@@ -101,7 +101,7 @@ def posted_to(page: str) -> Callable[[View], View]:
     return decorate
 
 
-def _address_of(page: str, kwargs: Mapping[str, Any]) -> str:
+def _address_of(page: str, kwargs: dict[str, Any]) -> str:
     """The page of the same thing, or the page of all of them."""
     try:
         return reverse(page, kwargs=kwargs)

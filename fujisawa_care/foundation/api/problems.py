@@ -190,11 +190,11 @@ def _said(exc: exceptions.APIException) -> str:
 
 def _wait(exc: exceptions.Throttled, words: str) -> str:
     """How long, in Japanese; DRF hangs an English sentence on whatever was said."""
-    said = words.removesuffix(f" Expected available in {exc.wait} seconds.")
-    said = said.removesuffix(f" Expected available in {exc.wait} second.")
+    seconds: int | None = getattr(exc, "wait", None)
+    said = words.partition(" Expected available in ")[0]
     if said == str(exceptions.Throttled.default_detail):
         said = "回数が多すぎます。"
-    return f"{said}{exc.wait}秒後に、もう一度送ってください。" if exc.wait else said
+    return f"{said}{seconds}秒後に、もう一度送ってください。" if seconds else said
 
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:

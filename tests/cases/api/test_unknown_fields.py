@@ -34,7 +34,8 @@ def test_a_field_nobody_reads_is_refused(
 
 
 def test_no_body_at_all_is_refused_in_japanese(owner: APIClient) -> None:
-    for body in (None, [], "x", 5):
+    bodies: list[Any] = [None, [], "x", 5]
+    for body in bodies:
         answer = owner.post(f"{API}consultations/", body)
         assert answer.status_code == 400
         assert not answer.json()["detail"].isascii()
