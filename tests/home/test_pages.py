@@ -168,7 +168,7 @@ def test_reminders_are_each_one_s_own_and_open_what_they_are_about(
 
 
 def test_a_late_step_is_told_once_although_its_day_was_told_too(
-    owner: Client, owner_worker: Staff, receive: Receive, now: datetime
+    owner: Client, owner_worker: Staff, receive: Receive, now: datetime, settings: Settings
 ) -> None:
     case = receive(at=now - timedelta(days=20))
     terms = Terms.of(settings.CARE)
