@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from cases.models import AccessGround, Case, FollowUp, Level, Person, Referral, ReferralKind
+from cases.models import (
+    NOS,
+    AccessGround,
+    Case,
+    FollowUp,
+    Level,
+    Person,
+    Referral,
+    ReferralKind,
+)
 from cases.states import CaseStage, ReferralStatus
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
@@ -26,6 +35,14 @@ def write(by: Staff, case: Case) -> Verdict:
     if not AccessGround.objects.of(by).at_least(Level.WRITE).filter(case=case).exists():
         return NOT_YOURS
     return YES if case.stage == CaseStage.OPEN else CLOSED
+
+
+def hear(by: Staff, case: Case, event: str) -> Verdict:
+    """Who writes may take a consent down; a no is taken down on a closed case too."""
+    if event not in NOS:
+        return write(by, case)
+    held = AccessGround.objects.of(by).at_least(Level.WRITE)
+    return YES if held.filter(case=case).exists() else NOT_YOURS
 
 
 def send(by: Staff, case: Case, *, to: Agency, kind: str) -> Verdict:

@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 
 from cases.views import (
     cases,
+    consents,
     consultations,
     follow_ups,
     handing,
@@ -39,6 +40,7 @@ web: list[URLPattern | URLResolver] = [
     path("cases/", cases.listing, name="case-list"),
     path("cases/<number:number>/", cases.page, name="case"),
     path("cases/<number:number>/views/", cases.views, name="case-views"),
+    path("cases/<number:number>/consents/", consents.page, name="case-consents"),
     path("cases/<number:number>/close/", cases.close, name="case-close"),
     path("cases/<number:number>/reopen/", cases.reopen, name="case-reopen"),
     path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import coordination, events, follow_ups, grounds, reminders
+from cases.actions import consents, coordination, events, follow_ups, grounds, reminders
 from cases.actions.follow_ups import Next
 from cases.models import (
-    AccessGround,
     Case,
     ClosingOutcome,
     EventKind,
@@ -107,6 +106,7 @@ def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> 
     told = [one.assignee for one in dropped if one.assignee and one.assignee_id != by.pk]
     _tell_team(case, told, at=at)
     grounds.end(case, *TEAM_GROUNDS, at=at)
+    consents.settle(case, at=at)
     events.add(case, EventKind.CLOSED, by=by, at=at, note=reason, data={"outcome": outcome})
     return case
 
@@ -137,6 +137,7 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
     events.add(case, EventKind.REOPENED, by=by, at=at, note=reason)
     follow_ups.plan(case, by=by, at=at, then=then)
     coordination.consider(case, by=by, at=at)
+    consents.settle(case, at=at)
     return case
 
 
@@ -147,7 +148,6 @@ def _locked(case: Case) -> Case:
 
 def _tell_team(case: Case, also: Sequence[Staff], *, at: datetime) -> None:
     reminders.tell(case, ReminderKind.CLOSED, to={one.pk: one for one in also}.values(), at=at)
-    team = AccessGround.objects.running().filter(case=case, ground__in=TEAM_GROUNDS)
-    for ground in team.select_related("agency"):
+    for ground in grounds.team(case).select_related("agency"):
         if ground.agency is not None:
             reminders.tell_agency(case, ReminderKind.CLOSED, agency=ground.agency, at=at)

@@ -75,6 +75,7 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     _consistent(intake)
     case = _open_case(intake.known_person, by)
     person = _person(intake, by=by, at=at)
+    known = case is not None
     if case is None:
         case = _new_case(intake, person, by=by, at=at)
     else:
@@ -84,6 +85,8 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     events.add(case, EventKind.RECEIVED, by=by, at=at, consultation=consultation)
     if kind := consents.TOLD_AT_INTAKE.get(ConsentState(intake.consent)):
         consents.put(case, by=by, at=at, event=kind, method=intake.consent_method)
+        if known:
+            consents.settle(case, at=at)
     _afterwards(case, consultation, intake, by=by, at=at, terms=terms)
     return consultation
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Value
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Least
 
-from cases.models import AccessGround, Case, Ground, Level, Referral
+from cases.models import (
+    AccessGround,
+    AccessGroundQuerySet,
+    Case,
+    Ground,
+    Level,
+    Referral,
+    Standing,
+)
+from cases.states import CaseStage
 from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation.workdays import TOKYO
 
 
 def of_new_case(case: Case, *, by: Staff, at: datetime) -> None:
@@ -61,6 +71,55 @@ def end_of_referral(referral: Referral, *, at: datetime) -> None:
     running.update(until=_not_before_it_began(at))
 
 
-def _not_before_it_began(at: datetime) -> Greatest:
-    """Who clicked first may be served last."""
-    return Greatest(F("since"), Value(at))
+def follow_consent(
+    case: Case, stands: Standing, *, at: datetime
+) -> tuple[list[Agency], list[Agency]]:
+    """Each agency that the consent in force names sees as far as it reaches; whose began and ended."""
+    running = AccessGround.objects.running().filter(case=case, ground=Ground.CONSENT)
+    held = {one.agency_id: one for one in running.select_related("agency")}
+    yes = stands.event if stands.given and case.stage == CaseStage.OPEN else None
+    named = {one.pk: one for one in yes.agencies.all()} if yes else {}
+    kept = {pk for pk, one in held.items() if pk in named and one.consent_id == (yes and yes.pk)}
+    gone = [one for pk, one in held.items() if pk not in kept]
+    if gone:
+        running.filter(pk__in=[one.pk for one in gone]).update(until=_not_before_it_began(at))
+    new = [agency for pk, agency in named.items() if pk not in kept]
+    if yes is not None:
+        AccessGround.objects.bulk_create(
+            AccessGround(
+                case=case,
+                agency=agency,
+                ground=Ground.CONSENT,
+                level=yes.level,
+                consent=yes,
+                since=at,
+                expires_at=_end_of(yes.valid_until),
+            )
+            for agency in new
+        )
+    return (
+        [one for one in new if one.pk not in held],
+        [one.agency for one in gone if one.agency and one.agency_id not in named],
+    )
+
+
+def close_expired(*, at: datetime) -> int:
+    """Write the end into what has ended by itself; no question has counted it since."""
+    over = AccessGround.objects.running().filter(expires_at__lte=at)
+    return over.update(until=F("expires_at"))
+
+
+def team(case: Case) -> AccessGroundQuerySet:
+    return AccessGround.objects.running().filter(
+        case=case, ground__in=(Ground.TEAM, Ground.COORDINATION)
+    )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The last day is included."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=TOKYO) if day else None
+
+
+def _not_before_it_began(at: datetime) -> Least:
+    """Who clicked first may be served last; what had its own end did not last beyond it."""
+    return Least(Greatest(F("since"), Value(at)), F("expires_at"))

@@ -13,11 +13,7 @@ from cases import dues, rules
 from cases.actions import coordination, events, follow_ups, grounds, handing, reminders
 from cases.dues import Terms
 from cases.models import (
-    WITH_CONSENT,
-    WITHOUT_CONSENT,
     Case,
-    ConsentEvent,
-    ConsentKind,
     Consultation,
     EventKind,
     Ground,
@@ -29,6 +25,7 @@ from cases.models import (
     ReminderKind,
     ReturnReason,
     Urgency,
+    stood,
 )
 from cases.states import REFERRAL_STEPS, ReferralStatus
 from districts.models import Agency, Staff
@@ -76,7 +73,7 @@ def send(
         urgency=urgency,
         reason=reason,
         note=to.note,
-        shared=_shared(case, shared),
+        shared=_shared(case, shared, to=to.agency, at=at),
         status=ReferralStatus.SENT,
     )
     _put(referral)
@@ -291,12 +288,10 @@ def _already(referral: Referral) -> str:
     return f"このつなぎは、{when}に{referral.answered_by.name}さんがもう返事をしています（{what}）"
 
 
-def _shared(case: Case, asked: Sequence[str] | None) -> list[str]:
-    """What goes with the hand-over: without the person's consent never the name (氏名ふせ)."""
-    latest = ConsentEvent.objects.filter(case=case).order_by("-happened_at", "-pk").first()
-    agreed = latest is not None and latest.event == ConsentKind.GIVEN
-    allowed = WITH_CONSENT if agreed else WITHOUT_CONSENT
-    return [item for item in allowed if asked is None or item in asked]
+def _shared(case: Case, asked: Sequence[str] | None, *, to: Agency, at: datetime) -> list[str]:
+    """What goes with the hand-over: without consent for this agency never the name (氏名ふせ)."""
+    along = stood(case, at=at).along(to.pk)
+    return [item for item in along if asked is None or item in asked]
 
 
 def _at_the_desk(staff: Staff | None, by: Staff) -> Staff:

@@ -9,7 +9,18 @@ from cases.models.case import (
     OwnedBecause,
     Ownership,
 )
-from cases.models.consent import ConsentEvent, ConsentKind
+from cases.models.consent import (
+    NOS,
+    UNASKED,
+    ConsentAgency,
+    ConsentEvent,
+    ConsentGiver,
+    ConsentItem,
+    ConsentKind,
+    Standing,
+    standing,
+    stood,
+)
 from cases.models.consultation import (
     STORY_LIMIT,
     Channel,
@@ -28,7 +39,7 @@ from cases.models.follow_up import (
     FollowUpQuerySet,
     Purpose,
 )
-from cases.models.ground import AccessGround, Ground, Level, holders
+from cases.models.ground import AccessGround, AccessGroundQuerySet, Ground, Level, holders
 from cases.models.household import Household, HouseholdMember
 from cases.models.person import Person, PersonQuerySet
 from cases.models.record import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
@@ -46,13 +57,16 @@ from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Roun
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
+    "NOS",
     "POINTS",
     "POINT_LIMIT",
     "STORY_LIMIT",
     "TEXT_LIMIT",
+    "UNASKED",
     "WITHOUT_CONSENT",
     "WITH_CONSENT",
     "AccessGround",
+    "AccessGroundQuerySet",
     "AccessLog",
     "Case",
     "CaseCounter",
@@ -60,7 +74,10 @@ __all__ = [
     "CaseSummary",
     "Channel",
     "ClosingOutcome",
+    "ConsentAgency",
     "ConsentEvent",
+    "ConsentGiver",
+    "ConsentItem",
     "ConsentKind",
     "ConsentMethod",
     "ConsentState",
@@ -96,7 +113,10 @@ __all__ = [
     "ReturnReason",
     "Round",
     "SharedItem",
+    "Standing",
     "SupportRecord",
     "Urgency",
     "holders",
+    "standing",
+    "stood",
 ]

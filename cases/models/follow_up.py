@@ -32,6 +32,7 @@ class Purpose(models.TextChoices):
     REPLY = "reply", "返事を待つ"
     RETURNED = "returned", "戻された件"
     COORDINATION = "coordination", "多機関協働"
+    WITHDRAWAL = "withdrawal", "同意の取り下げ"
 
 
 class FollowUpOutcome(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 import pgtrigger
@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat, Now
 
 from cases.models.guards import never_deleted
 from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation.workdays import TOKYO
 
 
 class Level(models.IntegerChoices):
@@ -28,6 +29,7 @@ class Ground(models.TextChoices):
     COORDINATION = "coordination", "多機関協働"
     MANAGER = "manager", "管理職（市全体）"
     OWN_RECORD = "own_record", "自分が受け止めた"
+    CONSENT = "consent", "本人の同意"
 
 
 def holders(staff: Staff) -> list[str]:
@@ -44,12 +46,23 @@ class AccessGroundQuerySet(models.QuerySet["AccessGround"]):
         Nothing begins in the future, so "now" asks only for the end: two clocks need not agree.
         """
         mine = self.filter(holder__in=holders(staff))
-        if at is None:
-            return mine.filter(Q(until__isnull=True) | Q(until__gt=Now()))
-        return mine.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
+        return mine.lasting(Now()) if at is None else mine.lasting(at).filter(since__lte=at)
+
+    def lasting(self, at: datetime | Now) -> Self:
+        """Neither ended by then, nor past the end it was given from the first."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gt=at),
+            Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+        )
 
     def running(self) -> Self:
+        """Not ended by anybody; what ends by itself is over with its hour (`lasting`)."""
         return self.filter(until__isnull=True)
+
+    def on(self, day: date) -> Self:
+        """Whoever could see at any moment of that day."""
+        begins = datetime.combine(day, time(), tzinfo=TOKYO)
+        return self.lasting(begins).filter(since__lt=begins + timedelta(days=1))
 
     def at_least(self, level: Level) -> Self:
         return self.filter(level__gte=level)
@@ -77,8 +90,12 @@ class AccessGround(models.Model):
     referral = models.ForeignKey(
         "cases.Referral", models.PROTECT, null=True, related_name="grounds", verbose_name="つなぎ"
     )
+    consent = models.ForeignKey(
+        "cases.ConsentEvent", models.PROTECT, null=True, related_name="grounds", verbose_name="同意"
+    )
     since = models.DateTimeField("から")
     until = models.DateTimeField("まで", null=True)
+    expires_at = models.DateTimeField("はじめから決まっている終わり", null=True)
 
     objects = AccessGroundQuerySet.as_manager()
 
@@ -106,6 +123,17 @@ class AccessGround(models.Model):
                 name="ground_of_referral_is_a_sheet",
                 violation_error_message="返事の前に見えるのは、引き継ぎの要点だけです",
             ),
+            models.CheckConstraint(
+                condition=Q(ground="consent", consent__isnull=False)
+                | (~Q(ground="consent") & Q(consent__isnull=True)),
+                name="ground_of_consent_names_it",
+                violation_error_message="本人の同意による根拠には、その同意が要ります",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True) | Q(expires_at__gte=F("since")),
+                name="ground_expires_after_it_began",
+                violation_error_message="根拠の終わりは、始まりより後にしてください",
+            ),
             models.UniqueConstraint(
                 "case",
                 "holder",
@@ -129,9 +157,17 @@ class AccessGround(models.Model):
             ),
             pgtrigger.ReadOnly(
                 name="ground_keeps_its_reason",
-                fields=["case", "agency", "staff", "role", "level", "ground", "referral", "since"],
+                fields=[
+                    *("case", "agency", "staff", "role", "level", "ground", "referral"),
+                    *("consent", "since", "expires_at"),
+                ],
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.holder} {self.ground}"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the sight ended or is going to."""
+        return min(filter(None, (self.until, self.expires_at)), default=None)

@@ -26,6 +26,10 @@ class ReminderKind(models.TextChoices):
     COORDINATION = "coordination", "多機関協働で進め方を決めます"
     PASSED = "passed", "次の一手の担当になりました"
     CLOSED = "closed", "ケースが終わりになりました"
+    CONSENTED = "consented", "本人の同意で見られるようになりました"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "本人の同意がなくなりました"
+    CONSENT_ENDS = "consent_ends", "同意の期限が近づいています"
+    CONSENT_AGAIN = "consent_again", "同意を、もう一度お願いする時期です"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

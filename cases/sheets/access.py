@@ -7,8 +7,17 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from cases.models import AccessGround, AccessLog, Case, Door, Ground, Level
+from cases.models import (
+    AccessGround,
+    AccessGroundQuerySet,
+    AccessLog,
+    Case,
+    Door,
+    Ground,
+    Level,
+)
 from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation import daywords
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Held:
 
     @property
     def team(self) -> bool:
-        return self.ground in (Ground.TEAM, Ground.COORDINATION)
+        return self.ground in (Ground.TEAM, Ground.COORDINATION, Ground.CONSENT)
 
 
 @dataclass(frozen=True)
@@ -46,10 +55,10 @@ class Look:
     address: str | None
 
 
-def grounds(case: Case) -> QuerySet[AccessGround]:
+def grounds(case: Case) -> AccessGroundQuerySet:
     return (
         AccessGround.objects.filter(case=case)
-        .select_related("agency", "staff__agency", "referral__from_agency")
+        .select_related("agency", "staff__agency", "referral__from_agency", "consent")
         .order_by("-level", "since", "pk")
     )
 
@@ -65,8 +74,8 @@ def held(ground: AccessGround) -> Held:
         ground=ground.ground,
         ground_label=Ground(ground.ground).label,
         since=ground.since,
-        until=ground.until,
-        because=f"{ground.referral.from_agency.name}からのつなぎ" if ground.referral else "",
+        until=ground.ends_at,
+        because=_because(ground),
     )
 
 
@@ -87,6 +96,14 @@ def look(entry: AccessLog) -> Look:
         door_label=Door(entry.door).label,
         address=entry.address,
     )
+
+
+def _because(ground: AccessGround) -> str:
+    if ground.referral:
+        return f"{ground.referral.from_agency.name}からのつなぎ"
+    if ground.consent:
+        return f"{daywords.moment(ground.consent.happened_at)}の{ground.consent.giver}の同意"
+    return ""
 
 
 def _who(ground: AccessGround) -> str:

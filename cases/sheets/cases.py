@@ -10,13 +10,14 @@ from django.db.models import Prefetch, QuerySet
 from cases.models import (
     Case,
     ConsentEvent,
-    ConsentKind,
     ConsentMethod,
     ConsentState,
     Consultation,
     FollowUp,
     FollowUpKind,
     Purpose,
+    Standing,
+    standing,
 )
 from cases.sheets import people
 from cases.sheets.people import PersonSheet
@@ -35,6 +36,7 @@ class ConsentSheet:
     method_label: str
     at: datetime | None
     valid_until: date | None = None
+    lapsed: bool = False
 
     @property
     def given(self) -> bool:
@@ -97,6 +99,11 @@ class CaseSheet:
     def open(self) -> bool:
         return self.stage == CaseStage.OPEN
 
+    @property
+    def stopped(self) -> bool:
+        """A consent was taken back, and that is not yet settled with those who relied on it."""
+        return any(one.purpose == Purpose.WITHDRAWAL for one in self.nexts)
+
 
 def loaded(cases: QuerySet[Case]) -> QuerySet[Case]:
     """`cases` with all that a sheet reads, in the same number of queries for one row or a hundred."""
@@ -144,7 +151,7 @@ def of(case: Case, *, today: date) -> CaseSheet:
         owner_since=case.owner_since,
         district=case.district,
         topics=tuple(case.topics.all()),
-        consent=consent_of(case),
+        consent=consent_of(case, today=today),
         next=nexts[0] if nexts else None,
         nexts=nexts,
         programmes=_programmes(case),
@@ -161,27 +168,26 @@ def of(case: Case, *, today: date) -> CaseSheet:
     )
 
 
-STATES = {
-    ConsentKind.GIVEN: ConsentState.GIVEN,
-    ConsentKind.REFUSED: ConsentState.REFUSED,
-    ConsentKind.WITHDRAWN: ConsentState.REFUSED,
-    ConsentKind.ASKED: ConsentState.NOT_YET,
-}
-
-
-def consent_of(case: Case) -> ConsentSheet:
-    """What the latest consent event says; before any, what was ticked at the counter."""
+def consent_of(case: Case, *, today: date) -> ConsentSheet:
+    """What the consent events add up to; before any, what was ticked at the counter."""
     events: list[ConsentEvent] = case.latest_consents  # type: ignore[attr-defined]
     if events:
-        latest = events[0]
-        state = STATES[ConsentKind(latest.event)]
-        method = ConsentMethod(latest.method).label if latest.method else ""
-        return ConsentSheet(
-            state, state.label, latest.method, method, latest.happened_at, latest.valid_until
-        )
+        return standing_sheet(standing(events, on=today))
     heard: list[Consultation] = case.latest_consultations  # type: ignore[attr-defined]
     state = ConsentState(heard[0].consent) if heard else ConsentState.NOT_ASKED
     return ConsentSheet(state, state.label, "", "", None)
+
+
+def standing_sheet(stands: Standing) -> ConsentSheet:
+    rests = stands.event
+    if rests is None:
+        return NOT_TOLD
+    method = ConsentMethod(rests.method).label if rests.method else ""
+    label = "期限がきれた" if stands.lapsed else stands.state.label
+    return ConsentSheet(
+        *(stands.state, label, rests.method, method, rests.happened_at, rests.valid_until),
+        lapsed=stands.lapsed,
+    )
 
 
 def _nameless(case: Case) -> str:

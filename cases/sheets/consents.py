@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from cases.models import ConsentEvent, ConsentKind, ConsentMethod
+from cases.models import (
+    NOS,
+    AccessGround,
+    Case,
+    ConsentEvent,
+    ConsentItem,
+    ConsentKind,
+    ConsentMethod,
+    stood,
+)
+from cases.sheets import cases
+from cases.sheets.cases import ConsentSheet
+from districts import sheets as places
 from districts.models import Agency, Staff
+from fujisawa_care.foundation.workdays import TOKYO
 
 
 @dataclass(frozen=True)
@@ -19,11 +32,25 @@ class ConsentEventSheet:
     method: str
     method_label: str
     given_by: str
+    giver: str
     agencies: tuple[Agency, ...]
     items: tuple[str, ...]
     happened_at: datetime
     taken_by: Staff
     valid_until: date | None
+    note: str
+
+    @property
+    def item_labels(self) -> tuple[str, ...]:
+        return tuple(ConsentItem(one).label for one in self.items if one in ConsentItem.values)
+
+    @property
+    def yes(self) -> bool:
+        return self.event == ConsentKind.GIVEN
+
+    @property
+    def no(self) -> bool:
+        return self.event in NOS
 
 
 def loaded(consents: QuerySet[ConsentEvent]) -> QuerySet[ConsentEvent]:
@@ -38,9 +65,46 @@ def of(consent: ConsentEvent) -> ConsentEventSheet:
         method=consent.method,
         method_label=ConsentMethod(consent.method).label if consent.method else "",
         given_by=consent.given_by,
+        giver=consent.giver,
         agencies=tuple(consent.agencies.all()),
         items=tuple(consent.items),
         happened_at=consent.happened_at,
         taken_by=consent.taken_by,
         valid_until=consent.valid_until,
+        note=consent.note,
     )
+
+
+@dataclass(frozen=True)
+class Stood:
+    """同意のようす of one day: the state, and the event it rests on."""
+
+    day: date
+    sheet: ConsentSheet
+    event: ConsentEventSheet | None
+
+
+def on(case: Case, day: date) -> ConsentSheet:
+    """What stood at the end of that day."""
+    return stood_on(case, day).sheet
+
+
+def stood_on(case: Case, day: date) -> Stood:
+    stands = stood(case, at=datetime.combine(day, time.max, tzinfo=TOKYO))
+    return Stood(day, cases.standing_sheet(stands), of(stands.event) if stands.event else None)
+
+
+def offered(case: Case, *, by: Staff, today: date, at_most: int = 8) -> list[Agency]:
+    """Whom a consent may name, the likeliest first: who has to do with the case, then who may."""
+    held = AccessGround.objects.running().filter(case=case, agency__isnull=False)
+    known = Agency.objects.filter(
+        Q(pk__in=held.values("agency")) | Q(pk__in=case.referrals.values("to_agency"))
+    )
+    topics = [topic.pk for topic in case.topics.all()]
+    found = [*known.order_by("name")]
+    if len(found) < at_most:
+        proposed = places.candidates(topics, case.district, on=today, at_most=at_most)
+        found += [one.agency for one in proposed]
+    not_asked = {case.owner_id, by.agency_id}
+    rows = {one.pk: one for one in found if one.pk not in not_asked}
+    return list(rows.values())[:at_most]

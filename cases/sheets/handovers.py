@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from cases.models import (
     WITH_CONSENT,
+    WITHOUT_CONSENT,
     AccessGround,
     Case,
     Channel,
@@ -180,7 +181,8 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
     case = referral.case
     opens: bool = referral.opens_case  # type: ignore[attr-defined]
     readable: bool = referral.readable  # type: ignore[attr-defined]
-    items = _items(referral, opens=opens) if readable else ()
+    consent = cases.consent_of(case, today=today) if readable else cases.NOT_TOLD
+    items = _items(referral, consent, opens=opens) if readable else ()
     known = case.person if readable else None
     return HandOverSheet(
         id=referral.pk,
@@ -192,7 +194,7 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
         age_band=people.age_band(known, today=today) if known else "",
         district=case.district if readable else None,
         heard=_heard(referral, items) if readable else Heard(),
-        consent=cases.consent_of(case) if readable else cases.NOT_TOLD,
+        consent=consent,
         urgency=referral.urgency,
         urgency_label=Urgency(referral.urgency).label,
         reason=referral.reason if readable else "",
@@ -214,12 +216,16 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
     )
 
 
-def _items(referral: Referral, *, opens: bool) -> tuple[str, ...]:
-    """All, for who reads the case; else what went along, and how to reach the person only until the answer."""
+def _items(referral: Referral, consent: ConsentSheet, *, opens: bool) -> tuple[str, ...]:
+    """All, for who reads the case; else what went along, and how to reach the person only until the answer.
+
+    A consent that ran out by itself withholds the name as a withdrawal does.
+    """
     if opens:
         return WITH_CONSENT
     waiting = referral.status == ReferralStatus.SENT
-    return tuple(item for item in referral.shared if waiting or item not in TO_REACH)
+    along = WITHOUT_CONSENT if waiting and consent.lapsed else referral.shared
+    return tuple(item for item in along if waiting or item not in TO_REACH)
 
 
 def _way(referral: Referral) -> tuple[Hop, ...]:

@@ -21,6 +21,10 @@ SIGNS = {
     ReminderKind.COORDINATION: "scale",
     ReminderKind.PASSED: "user-check",
     ReminderKind.CLOSED: "archive",
+    ReminderKind.CONSENTED: "eye",
+    ReminderKind.CONSENT_WITHDRAWN: "eye-off",
+    ReminderKind.CONSENT_ENDS: "timer",
+    ReminderKind.CONSENT_AGAIN: "message-square",
 }
 
 

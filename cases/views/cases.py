@@ -75,7 +75,7 @@ def show(
     moments = _moments(request, case)
     if request.htmx and request.method == "GET":
         return render(request, "cases/case/moments.html", {"number": number, **moments})
-    grounds = [access.held(one) for one in access.grounds(case).filter(until=None)]
+    grounds = [access.held(one) for one in access.grounds(case).lasting(timezone.now())]
     page = {
         "sheet": cases.of(case, today=timezone.localdate()),
         "ground": access.held(ground),

@@ -1,0 +1,102 @@
+"""同意・共有: what stands, what was said when, and what is said now."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases import rules
+from cases.actions import consents as acts
+from cases.forms.consents import ConsentForm, DayAsked, a_year
+from cases.models import Case, ConsentEvent, ConsentKind
+from cases.sheets import access, cases, consents
+from cases.views.cases import look
+from cases.views.door import StaffRequest, case_of, only_once
+from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.doors import put
+from fujisawa_care.foundation.problems import NotAllowed, Problem
+
+SIZE = 20
+FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+SAID = {
+    ConsentKind.ASKED: "お願いしたことを残しました",
+    ConsentKind.GIVEN: "同意を残しました",
+    ConsentKind.REFUSED: "同意しないことを残しました。新しく見せることは止まります",
+    ConsentKind.WITHDRAWN: "取り下げを残しました。見せることは、いま止まりました",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def page(request: StaffRequest, number: str) -> HttpResponse:
+    case = case_of(request, number)
+    if request.method == "GET":
+        return _page(request, case, ConsentForm(by=request.user, initial=_proposed(request)))
+    form, status = ConsentForm(request.POST, by=request.user), UNPROCESSABLE
+    if form.is_valid():
+        try:
+            return only_once(request, lambda: _recorded(request, case, form))
+        except ValidationError as refused:
+            put(form, refused, {"happened_at": "on"})
+        except Problem as refused:
+            form.add_error("event", refused.message)
+            status = FORBIDDEN if isinstance(refused, NotAllowed) else CONFLICT
+    return _page(request, case, form, status=status)
+
+
+def _recorded(request: StaffRequest, case: Case, form: ConsentForm) -> str:
+    now = timezone.now()
+    consent = acts.record(case, by=request.user, at=now, told=form.told(now))
+    messages.success(request, SAID[ConsentKind(consent.event)])
+    return reverse("case-consents", args=[case.number])
+
+
+def _proposed(request: StaffRequest) -> dict[str, Any]:
+    asked = request.GET.get("event", "")
+    event = asked if asked in ConsentKind.values else ConsentKind.ASKED
+    return {"event": event, "valid_until": a_year(timezone.localdate())}
+
+
+def _page(
+    request: StaffRequest, case: Case, form: ConsentForm, *, status: int = 200
+) -> HttpResponse:
+    ground = look(request, case)
+    today = timezone.localdate()
+    found = paging.page(
+        consents.loaded(ConsentEvent.objects.filter(case=case)),
+        order=("-happened_at",),
+        size=SIZE,
+        cursor=request.GET.get("cursor", ""),
+    )
+    asked = DayAsked(request.GET if "on" in request.GET else None, auto_id="day_%s")
+    picked = {str(pk) for pk in form["agencies"].value() or ()}
+    offered = consents.offered(case, by=request.user, today=today)
+    page = {
+        "sheet": cases.of(case, today=today),
+        "ground": access.held(ground),
+        "stood": consents.stood_on(case, asked.day(today)),
+        "today": today,
+        "asked": asked,
+        "may_hear": rules.hear(request.user, case, ConsentKind.WITHDRAWN),
+        "form": form,
+        "offered": offered,
+        "picked": picked,
+        "others": _others(form, offered),
+        "events": [consents.of(one) for one in found.items],
+        "found": found,
+        "once": request.POST.get("once") or uuid4(),
+    }
+    return render(request, "cases/consents/page.html", page, status=status)
+
+
+def _others(form: ConsentForm, offered: list[Any]) -> list[Any]:
+    field: Any = form.fields["agencies"]
+    known = {one.pk for one in offered}
+    return [one for one in field.queryset if one.pk not in known]
