@@ -44,6 +44,7 @@ class ConsentForm(forms.Form):
         label="だれが",
         choices=[*ConsentGiver.choices, (OTHER, "ほか")],
         initial=ConsentGiver.SELF,
+        required=False,
         widget=Radios({OTHER: {"data-shows": "giver"}}),
     )
     giver = TextField(label="ほかのどなたか", limit=40)
