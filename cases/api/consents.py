@@ -82,9 +82,7 @@ class Consents(ListingOfCase):
     def post(self, request: Request, number: str) -> Response:
         case = self.case()
         given = self.given(ConsentWrittenSerializer)
-        several = {name: tuple(given.pop(name, ())) for name in ("agencies", "items")}
-        consent = acts.record(
-            case, by=self.caller, at=timezone.now(), told=Told(**given, **several)
-        )
+        given |= {name: tuple(given.get(name, ())) for name in ("agencies", "items")}
+        consent = acts.record(case, by=self.caller, at=timezone.now(), told=Told(**given))
         row = consents.loaded(ConsentEvent.objects.filter(pk=consent.pk)).get()
         return Response(ConsentEventSerializer(consents.of(row)).data, status=201)
