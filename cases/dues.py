@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import (
+    AddressProtection,
     Case,
     FollowUp,
     FollowUpOutcome,
@@ -25,6 +26,7 @@ from fujisawa_care.foundation.workdays import (
     add_working_days,
     end_of_day,
     moment_before,
+    months_later,
     next_working_day,
 )
 
@@ -52,6 +54,8 @@ class Terms:
     quiet_days: tuple[int, int] = (30, 45)
     again_days: int = 7
     rhythm_days: int = 14
+    protection_ends: timedelta = timedelta(days=7)
+    opened: timedelta = timedelta(minutes=30)
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Terms:
@@ -190,6 +194,41 @@ def quiet(at: datetime, terms: Terms) -> Iterator[Due]:
                 stage,
                 case,
                 occasion,
+                staff=(staff,) if staff else (),
+                stand_in=agency,
+                agency=None if staff else agency,
+                district=district,
+                managers=stage == LATE_FOR_MANAGERS,
+            )
+
+
+def extendable_from(ends_on: date) -> date:
+    """支援措置 may be asked for again from one month before its end, never by itself (R7)."""
+    return months_later(ends_on, -1)
+
+
+def protections(at: datetime, terms: Terms) -> Iterator[Due]:
+    """支援措置 about to end: the owner a month before; a week before the managers too."""
+    today = at.astimezone(TOKYO).date()
+    occasion = Concat(Cast("ends_on", CharField()), Value(" "), Cast("pk", CharField()))
+    running = AddressProtection.objects.running().annotate(occasion=occasion)
+    for stage, last_day in (
+        (1, months_later(today, 1)),
+        (LATE_FOR_MANAGERS, today + terms.protection_ends),
+    ):
+        told = _told(ReminderKind.PROTECTION, stage).filter(
+            case=OuterRef("case"), occasion=OuterRef("occasion")
+        )
+        ending = running.filter(ends_on__range=(today, last_day)).exclude(Exists(told))
+        rows = ending.values_list(
+            *("case", "occasion", "case__owner_staff", "case__owner", "case__district")
+        )
+        for case, about, staff, agency, district in rows.order_by("pk").iterator():
+            yield Due(
+                ReminderKind.PROTECTION,
+                stage,
+                case,
+                about,
                 staff=(staff,) if staff else (),
                 stand_in=agency,
                 agency=None if staff else agency,

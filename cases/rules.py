@@ -129,3 +129,22 @@ def know(by: Staff, person: Person) -> Verdict:
     if not held.filter(case__person=person, case__stage=CaseStage.OPEN).exists():
         return NOT_YOURS
     return YES
+
+
+def protect(by: Staff, case: Case) -> Verdict:
+    """支援措置: by whoever is accountable, also after the case has ended (R7)."""
+    held = AccessGround.objects.of(by).at_least(Level.WRITE).filter(case=case)
+    if by.agency_id != case.owner_id or not held.exists():
+        return no(
+            "支援措置をつけたり終えたりできるのは、主担当の機関です", code="only-the-owner-protects"
+        )
+    return YES
+
+
+def uncover(by: Staff, case: Case) -> Verdict:
+    """Any ground will do: what it reaches is shown, and every opening stands in the history."""
+    if not AccessGround.objects.of(by).filter(case=case).exists():
+        return no("このケースを見る根拠がありません", code="no-ground")
+    if case.person is None or not case.person.protected:
+        return no("ふせている情報はありません", code="nothing-covered")
+    return YES

@@ -23,6 +23,12 @@ class FollowUpState(TextChoices):
     DROPPED = "dropped", "取りやめ"
 
 
+class ProtectionState(TextChoices):
+    RUNNING = "running", "支援措置の期間中"
+    ENDED = "ended", "期間の途中で終わった"
+    LAPSED = "lapsed", "期間がすぎた"
+
+
 class MailState(TextChoices):
     NONE = "none", "メールなし"
     PENDING = "pending", "これから"
@@ -51,6 +57,12 @@ FOLLOW_UP_STEPS: dict[FollowUpState, frozenset[FollowUpState]] = {
     FollowUpState.DROPPED: frozenset(),
 }
 
+PROTECTION_STEPS: dict[ProtectionState, frozenset[ProtectionState]] = {
+    ProtectionState.RUNNING: frozenset({ProtectionState.ENDED, ProtectionState.LAPSED}),
+    ProtectionState.ENDED: frozenset(),
+    ProtectionState.LAPSED: frozenset(),
+}
+
 MAIL_STEPS: dict[MailState, frozenset[MailState]] = {
     MailState.NONE: frozenset(),
     MailState.PENDING: frozenset({MailState.SENDING}),
@@ -63,5 +75,6 @@ TABLES = {
     "ケース": CASE_STEPS,
     "つなぎ": REFERRAL_STEPS,
     "次の一手": FOLLOW_UP_STEPS,
+    "支援措置": PROTECTION_STEPS,
     "お知らせのメール": MAIL_STEPS,
 }

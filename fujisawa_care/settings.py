@@ -287,4 +287,6 @@ CARE = {
     "quiet_days": (30, 45),  # calendar days, as are the two below
     "again_days": 7,
     "rhythm_days": 14,
+    "protection_ends": timedelta(days=7),
+    "opened": timedelta(minutes=30),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -65,13 +65,22 @@ def raise_due(*, at: datetime, terms: Terms) -> int:
     people = Recipients(at)
     raised = 0
     waiting: list[Reminder] = []
-    for question in (dues.unanswered(at, terms), dues.due(at, terms), dues.quiet(at, terms)):
+    for question in _questions(at, terms):
         for one in question:
             waiting += _reminders(one, people, at)
             if len(waiting) >= BATCH:
                 raised += _write(waiting)
                 waiting = []
     return raised + _write(waiting)
+
+
+def _questions(at: datetime, terms: Terms) -> tuple[Iterator[Due], ...]:
+    return (
+        dues.unanswered(at, terms),
+        dues.due(at, terms),
+        dues.quiet(at, terms),
+        dues.protections(at, terms),
+    )
 
 
 def tell(

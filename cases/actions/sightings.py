@@ -26,6 +26,7 @@ def look(
     ground = held.order_by("-level", "since").first()
     if ground is None:
         raise NotAllowed("このケースを見る根拠がありません", code="no-ground")
+    ground.case = case
     AccessLog.objects.create(
         case=case,
         staff=by,

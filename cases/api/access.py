@@ -86,7 +86,7 @@ class Ownerships(ListingOfCase):
         return ownerships.loaded(Ownership.objects.filter(case=self.opened()))
 
     def shown(self, row: Ownership) -> OwnershipSheet:
-        return ownerships.of(row)
+        return ownerships.of(row, eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG], summary="だれが、どの根拠で見てよいか（終わった根拠も）")
@@ -100,7 +100,7 @@ class Grounds(ListingOfCase):
         return access.grounds(self.case())
 
     def shown(self, row: AccessGround) -> Held:
-        return access.held(row)
+        return access.held(row, eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG], summary="見た人の記録")
@@ -114,4 +114,4 @@ class Looks(ListingOfCase):
         return access.looks(self.case())
 
     def shown(self, row: AccessLog) -> Look:
-        return access.look(row)
+        return access.look(row, eyes=self.eyes)

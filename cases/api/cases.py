@@ -36,6 +36,7 @@ from cases.api.shapes import (
 from cases.filters import CaseFilter
 from cases.models import Case, ClosingOutcome
 from cases.sheets import cases as sheets
+from cases.sheets import shields
 from cases.sheets.cases import CaseSheet
 from cases.states import CaseStage
 from districts.api.districts import NamedAgency, NamedStaff
@@ -115,7 +116,7 @@ class _OneCase(OfCase):
     def answer(self, case: Case) -> Response:
         """As it is now, for the caller who has just read or changed it."""
         fresh = sheets.loaded(Case.objects.filter(pk=case.pk)).get()
-        sheet = sheets.of(fresh, today=timezone.localdate())
+        sheet = sheets.of(fresh, today=timezone.localdate(), eyes=self.eyes)
         return Response(CaseSerializer(sheet).data, headers={"ETag": tag(sheet)})
 
 
@@ -134,7 +135,7 @@ class Cases(Listing):
         return paging.again(rows, sheets.loaded(Case.objects.all()))
 
     def shown(self, row: Case) -> CaseSheet:
-        return sheets.of(row, today=timezone.localdate())
+        return sheets.of(row, today=timezone.localdate(), eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -144,7 +145,8 @@ class OneCase(_OneCase):
         visible = sheets.loaded(Case.objects.visible_to(self.caller))
         case = get_object_or_404(visible, number=number)
         look(request, case)
-        sheet = sheets.of(case, today=timezone.localdate())
+        eyes = shields.on_one(case, viewer=self.caller)
+        sheet = sheets.of(case, today=timezone.localdate(), eyes=eyes)
         return Response(CaseSerializer(sheet).data, headers={"ETag": tag(sheet)})
 
     @extend_schema(
@@ -155,6 +157,7 @@ class OneCase(_OneCase):
     def patch(self, request: Request, number: str) -> Response:
         rows = Case.objects.visible_to(self.caller)
         with unchanged(request, rows, tag, number=number) as case:
+            self.eyes = shields.on_one(case, viewer=self.caller)
             given = self.given(CaseWrittenSerializer, partial=True)
             changed = cases.update(
                 case,

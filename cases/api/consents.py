@@ -66,7 +66,7 @@ class Consents(ListingOfCase):
         return consents.loaded(ConsentEvent.objects.filter(case=self.opened()))
 
     def shown(self, row: ConsentEvent) -> ConsentEventSheet:
-        return consents.of(row)
+        return consents.of(row, eyes=self.eyes)
 
     @extend_schema(summary="同意の経過")
     def get(self, request: Request, number: str) -> Response:
@@ -85,4 +85,4 @@ class Consents(ListingOfCase):
         given |= {name: tuple(given.get(name, ())) for name in ("agencies", "items")}
         consent = acts.record(case, by=self.caller, at=timezone.now(), told=Told(**given))
         row = consents.loaded(ConsentEvent.objects.filter(pk=consent.pk)).get()
-        return Response(ConsentEventSerializer(consents.of(row)).data, status=201)
+        return Response(ConsentEventSerializer(self.shown(row)).data, status=201)

@@ -32,6 +32,7 @@ from cases.models import (
     Urgency,
 )
 from cases.sheets import consultations as sheets
+from cases.sheets import shields
 from cases.sheets.consultations import ConsultationSheet
 from cases.states import ReferralStatus
 from districts.api.districts import NamedAgency, NamedStaff
@@ -50,9 +51,9 @@ class AskedSerializer(Shape):
     id = serializers.IntegerField()
     to = NamedAgency(source="to_agency")
     kind = serializers.ChoiceField(ReferralKind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = serializers.CharField()
     status = serializers.ChoiceField(ReferralStatus.choices)
-    status_label = serializers.CharField(source="get_status_display")
+    status_label = serializers.CharField()
     reply_due_at = serializers.DateTimeField()
 
 
@@ -160,7 +161,7 @@ class _Consultations(View):
         return sheets.loaded(Consultation.objects.visible_to(self.caller))
 
     def shown(self, row: Consultation) -> ConsultationSheet:
-        return sheets.of(row, today=timezone.localdate())
+        return sheets.of(row, today=timezone.localdate(), eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -204,4 +205,5 @@ class OneConsultation(_Consultations):
     def get(self, request: Request, pk: int) -> Response:
         heard = get_object_or_404(self.rows(), pk=pk)
         look(request, heard.case)
+        self.eyes = shields.on_one(heard.case, viewer=self.caller)
         return Response(ConsultationSerializer(self.shown(heard)).data)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import generics, serializers
 from rest_framework.permissions import IsAuthenticated
@@ -20,6 +21,8 @@ from rest_framework.request import Request
 from cases.actions import sightings
 from cases.dues import Terms
 from cases.models import Case, Door, Level
+from cases.sheets import shields
+from cases.sheets.shields import Eyes
 from districts.actions import once
 from districts.api.staff import caller
 from districts.models import Staff
@@ -51,6 +54,11 @@ class View(generics.GenericAPIView[Any]):
     def caller(self) -> Staff:
         return caller(self.request)
 
+    @cached_property
+    def eyes(self) -> Eyes:
+        """What is covered stays so in lists; before one case only, it may stand open."""
+        return Eyes(self.caller)
+
     def given(self, shape: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
         """The body in the words of `shape`, or a refusal beside each field."""
         context = self.get_serializer_context()
@@ -75,8 +83,10 @@ class Listing(View, generics.ListAPIView[Any]):
 
 class OfCase(View):
     def case(self) -> Case:
-        visible = Case.objects.visible_to(self.caller)
-        return get_object_or_404(visible, number=self.kwargs["number"])
+        visible = Case.objects.visible_to(self.caller).select_related("person")
+        found = get_object_or_404(visible, number=self.kwargs["number"])
+        self.eyes = shields.on_one(found, viewer=self.caller)
+        return found
 
     def opened(self) -> Case:
         """The case, its opening logged."""

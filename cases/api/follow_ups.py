@@ -17,6 +17,7 @@ from cases.filters import CaseFollowUpFilter, FollowUpFilter
 from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
 from cases.sheets import follow_ups as sheets
 from cases.sheets.follow_ups import FollowUpSheet
+from cases.sheets.shields import Eyes
 from cases.states import FollowUpState
 from districts.api.districts import NamedAgency, NamedStaff
 from fujisawa_care.foundation import paging
@@ -66,8 +67,8 @@ class PassSerializer(Shape):
     assignee = StaffRef()
 
 
-def _answer(follow_up: FollowUp, *, status: int = 200) -> Response:
-    sheet = sheets.of(sheets.loaded(FollowUp.objects.filter(pk=follow_up.pk)).get())
+def _answer(follow_up: FollowUp, eyes: Eyes, *, status: int = 200) -> Response:
+    sheet = sheets.of(sheets.loaded(FollowUp.objects.filter(pk=follow_up.pk)).get(), eyes=eyes)
     return Response(FollowUpSerializer(sheet).data, status=status)
 
 
@@ -88,7 +89,7 @@ class FollowUps(Listing):
         return paging.again(rows, sheets.loaded(FollowUp.objects.all()))
 
     def shown(self, row: FollowUp) -> FollowUpSheet:
-        return sheets.of(row)
+        return sheets.of(row, eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -103,7 +104,7 @@ class FollowUpsOfCase(ListingOfCase):
         return sheets.loaded(FollowUp.objects.filter(case=self.opened()))
 
     def shown(self, row: FollowUp) -> FollowUpSheet:
-        return sheets.of(row)
+        return sheets.of(row, eyes=self.eyes)
 
     @extend_schema(summary="このケースの次の一手（終わったものも）")
     def get(self, request: Request, number: str) -> Response:
@@ -120,7 +121,7 @@ class FollowUpsOfCase(ListingOfCase):
         case = self.case()
         then = follow_ups.Next(**self.given(NextStepSerializer))
         planned = follow_ups.plan(case, by=self.caller, at=timezone.now(), then=then)
-        return _answer(planned, status=201)
+        return _answer(planned, self.eyes, status=201)
 
 
 class _OneFollowUp(View):
@@ -148,7 +149,7 @@ class Done(_OneFollowUp):
         then = step(given.pop("next", None))
         with beside(BESIDE):
             follow_ups.finish(follow_up, by=self.caller, at=timezone.now(), then=then, **given)
-        return _answer(follow_up)
+        return _answer(follow_up, self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -159,7 +160,8 @@ class Moving(_OneFollowUp):
     def post(self, request: Request, **address: str) -> Response:
         follow_up = self.follow_up()
         given = {"due_time": follow_up.due_time, **self.given(MoveSerializer)}
-        return _answer(follow_ups.move(follow_up, by=self.caller, at=timezone.now(), **given))
+        moved = follow_ups.move(follow_up, by=self.caller, at=timezone.now(), **given)
+        return _answer(moved, self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -170,4 +172,5 @@ class Passing(_OneFollowUp):
     def post(self, request: Request, **address: str) -> Response:
         follow_up = self.follow_up()
         to = self.given(PassSerializer)["assignee"]
-        return _answer(follow_ups.hand_over(follow_up, by=self.caller, at=timezone.now(), to=to))
+        passed = follow_ups.hand_over(follow_up, by=self.caller, at=timezone.now(), to=to)
+        return _answer(passed, self.eyes)

@@ -19,7 +19,7 @@ from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, look, sent_once
 from cases.api.shapes import BirthText, Shape, TownName
 from cases.filters import PersonFilter
 from cases.models import Case, Person
-from cases.sheets import candidates
+from cases.sheets import candidates, shields
 from cases.sheets import people as sheets
 from cases.sheets.candidates import Said
 from cases.sheets.people import PersonSheet
@@ -199,7 +199,8 @@ class OnePerson(View):
         return self._answer(changed)
 
     def _answer(self, person: Person) -> Response:
-        sheet = sheets.of(person, today=timezone.localdate())
+        opened = shields.opens(person, viewer=self.caller)
+        sheet = sheets.of(person, today=timezone.localdate(), opened=opened)
         return Response(PersonSerializer(sheet).data, headers={"ETag": tag(person)})
 
 

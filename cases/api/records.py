@@ -17,6 +17,7 @@ from cases.filters import RecordFilter
 from cases.models import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
 from cases.sheets import records as sheets
 from cases.sheets.records import RecordSheet
+from cases.sheets.shields import Eyes
 from districts.api.districts import NamedAgency, NamedStaff
 from fujisawa_care.foundation.api.fields import Code, Moment, Text, Whole
 
@@ -60,8 +61,8 @@ class CorrectionSerializer(Shape):
     third_party_text = Text(max_length=TEXT_LIMIT, required=False, allow_blank=True)
 
 
-def _shown(record: SupportRecord) -> RecordSheet:
-    return sheets.of(sheets.loaded(SupportRecord.objects.filter(pk=record.pk)).get())
+def _shown(record: SupportRecord, eyes: Eyes) -> RecordSheet:
+    return sheets.of(sheets.loaded(SupportRecord.objects.filter(pk=record.pk)).get(), eyes=eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -76,7 +77,7 @@ class Records(ListingOfCase):
         return sheets.loaded(SupportRecord.objects.filter(case=self.opened()))
 
     def shown(self, row: SupportRecord) -> RecordSheet:
-        return sheets.of(row)
+        return sheets.of(row, eyes=self.eyes)
 
     @extend_schema(summary="記録の一覧")
     def get(self, request: Request, number: str) -> Response:
@@ -95,7 +96,7 @@ class Records(ListingOfCase):
         then = step(given.pop("next", None))
         with beside(BESIDE):
             record = records.write(case, by=self.caller, at=timezone.now(), then=then, **given)
-        return Response(RecordSerializer(_shown(record)).data, status=201)
+        return Response(RecordSerializer(_shown(record, self.eyes)).data, status=201)
 
 
 @extend_schema(tags=[TAG])
@@ -114,7 +115,7 @@ class Correcting(View):
         record = get_object_or_404(visible, pk=pk, **_within(of_case))
         given = self.given(CorrectionSerializer)
         later = records.correct(record, by=self.caller, at=timezone.now(), **given)
-        return Response(RecordSerializer(_shown(later)).data, status=201)
+        return Response(RecordSerializer(_shown(later, self.eyes)).data, status=201)
 
 
 def _within(of_case: dict[str, str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from cases.models import (
     SharedItem,
     Urgency,
 )
-from cases.sheets import handovers
+from cases.sheets import handovers, shields
 from cases.sheets.handovers import HandOverSheet
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Text, YesNo
@@ -76,7 +76,7 @@ class _Referrals(View):
         return get_object_or_404(self.rows(), pk=self.kwargs["pk"])
 
     def shown(self, row: Referral) -> HandOverSheet:
-        return handovers.of(row, today=timezone.localdate())
+        return handovers.of(row, today=timezone.localdate(), eyes=self.eyes)
 
     def answer(self, referral: Referral) -> Response:
         sheet = self.shown(self.rows().get(pk=referral.pk))
@@ -130,6 +130,7 @@ class OneReferral(_Referrals):
     @extend_schema(summary="引き継ぎの要点（読んだことは記録されます）")
     def get(self, request: Request, pk: int) -> Response:
         referral = self.referral()
+        self.eyes = shields.on_one(referral.case, viewer=self.caller)
         sheet = self.shown(referral)
         if sheet.readable:
             look(request, referral.case, level=Level.SHEET)
@@ -195,7 +196,7 @@ class Messages(_Referrals, Listing):
         return said.select_related("said_by", "agency")
 
     def shown_of(self, referral: Referral) -> HandOverSheet:
-        return handovers.of(referral, today=timezone.localdate())
+        return handovers.of(referral, today=timezone.localdate(), eyes=self.eyes)
 
     def shown(self, row: Any) -> Any:
         return row

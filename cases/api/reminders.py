@@ -46,7 +46,7 @@ class Reminders(Listing):
         return notes.loaded(Reminder.objects.visible_to(self.caller), viewer=self.caller)
 
     def shown(self, row: Reminder) -> Note:
-        return notes.of(row)
+        return notes.of(row, eyes=self.eyes)
 
 
 @extend_schema(tags=[TAG])
@@ -57,4 +57,4 @@ class Reading(View):
     def post(self, request: Request, pk: int) -> Response:
         mine = notes.loaded(Reminder.objects.visible_to(self.caller), viewer=self.caller)
         reminder = reminders.read(get_object_or_404(mine, pk=pk), by=self.caller, at=timezone.now())
-        return Response(NoteSerializer(notes.of(reminder)).data)
+        return Response(NoteSerializer(notes.of(reminder, eyes=self.eyes)).data)

@@ -27,7 +27,7 @@ class MomentSerializer(Shape):
     third_party_text = serializers.CharField()
     note = serializers.CharField()
     record = serializers.IntegerField(allow_null=True)
-    corrects = serializers.IntegerField(source="corrected.id", allow_null=True)
+    corrects = serializers.IntegerField(source="corrected", allow_null=True)
     superseded = serializers.BooleanField()
 
 
@@ -42,4 +42,4 @@ class Timeline(ListingOfCase):
         return timeline.loaded(self.opened())
 
     def shown(self, row: Event) -> Moment:
-        return timeline.of(row)
+        return timeline.of(row, eyes=self.eyes)

@@ -41,7 +41,15 @@ from cases.models.follow_up import (
 )
 from cases.models.ground import AccessGround, AccessGroundQuerySet, Ground, Level, holders
 from cases.models.household import Household, HouseholdMember
+from cases.models.opening import ProtectionOpening
 from cases.models.person import Person, PersonQuerySet
+from cases.models.protection import (
+    MOST_OTHERS,
+    AddressProtection,
+    AddressProtectionQuerySet,
+    ProtectionMember,
+    ProtectionSide,
+)
 from cases.models.record import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
 from cases.models.referral import (
     WITH_CONSENT,
@@ -57,6 +65,7 @@ from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Roun
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
+    "MOST_OTHERS",
     "NOS",
     "POINTS",
     "POINT_LIMIT",
@@ -68,6 +77,8 @@ __all__ = [
     "AccessGround",
     "AccessGroundQuerySet",
     "AccessLog",
+    "AddressProtection",
+    "AddressProtectionQuerySet",
     "Case",
     "CaseCounter",
     "CaseQuerySet",
@@ -101,6 +112,9 @@ __all__ = [
     "Ownership",
     "Person",
     "PersonQuerySet",
+    "ProtectionMember",
+    "ProtectionOpening",
+    "ProtectionSide",
     "Purpose",
     "RecordOutcome",
     "Referral",

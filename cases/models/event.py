@@ -34,6 +34,10 @@ class EventKind(models.TextChoices):
     UPDATED = "updated", "直した"
     SUMMARIZED = "summarized", "要点を直した"
     BEFORE_COORDINATORS = "before_coordinators", "多機関協働へ出た"
+    PROTECTED = "protected", "支援措置をつけた"
+    PROTECTION_EXTENDED = "protection_extended", "支援措置を延長した"
+    PROTECTION_OPENED = "protection_opened", "ふせた情報を開いた"
+    PROTECTION_ENDED = "protection_ended", "支援措置が終わった"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"
 

@@ -51,6 +51,44 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 RETURN NEW;
 """
 
+# R7: 一年から一回の延長ごとに一年; whatever a door lets through, no protection runs on by itself.
+NO_LONGER_THAN_A_YEAR = """
+IF NEW.ends_on >= NEW.starts_on + make_interval(years => 1 + NEW.extensions) + interval '1 day' THEN
+    RAISE EXCEPTION '支援措置の期間は1年までです'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'protection_a_year';
+END IF;
+RETURN NEW;
+"""
+
+# Whoever is covered carries it on their own row, so that every sheet knows without asking further.
+COVER_PERSON = """
+UPDATE cases_person SET protected = true
+ WHERE id = NEW.person_id AND NOT protected
+   AND EXISTS (SELECT 1 FROM cases_addressprotection WHERE id = NEW.protection_id AND state = 'running');
+RETURN NULL;
+"""
+
+LIFT_PROTECTION = """
+PERFORM 1 FROM cases_person WHERE id IN (
+    SELECT person_id FROM cases_protectionmember WHERE protection_id = NEW.id AND side = 'covered'
+) ORDER BY id FOR NO KEY UPDATE;
+UPDATE cases_person AS person SET protected = EXISTS (
+    SELECT 1 FROM cases_protectionmember AS member
+      JOIN cases_addressprotection AS protection ON protection.id = member.protection_id
+     WHERE member.person_id = person.id AND member.side = 'covered' AND protection.state = 'running'
+) WHERE id IN (
+    SELECT person_id FROM cases_protectionmember WHERE protection_id = NEW.id AND side = 'covered'
+);
+RETURN NULL;
+"""
+
+ONLY_BY_A_PROTECTION = """
+IF pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION '支援措置のしるしは、支援措置からだけ書かれます'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'person_protected_by_a_protection';
+END IF;
+RETURN NEW;
+"""
 
 LOCKED = "PERFORM 1 FROM cases_case WHERE id = {case} FOR NO KEY UPDATE;"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 
+from cases.models import guard_sql
 from cases.models.ground import AccessGround, Level, holders
 from cases.models.guards import counts_versions, never_deleted
 from districts.models import District, Staff, Town
@@ -28,6 +30,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whose name, kana or phone holds `text`, however it is written (one index look-up).
 
         Half-width kana, hiragana and katakana, blanks and variation selectors make no difference.
+        Nobody under 支援措置 is found by a telephone number (R7).
         """
         folded = Func(Value(text), function="care_fold", output_field=TextField())
         return self.alias(
@@ -35,7 +38,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
                 F("search_key"), function="care_grams", output_field=ArrayField(TextField())
             ),
             asked=Func(folded, function="care_grams_asked", output_field=ArrayField(TextField())),
-        ).filter(grams__contains=F("asked"), search_key__contains=folded)
+            named=Func(
+                *(F("name"), F("kana"), Value([], output_field=ArrayField(TextField()))),
+                function="care_person_key",
+                output_field=TextField(),
+            ),
+        ).filter(
+            Q(protected=False) | Q(named__contains=folded),
+            grams__contains=F("asked"),
+            search_key__contains=folded,
+        )
 
 
 class Person(models.Model):
@@ -56,6 +68,7 @@ class Person(models.Model):
         output_field=TextField(),
         db_persist=True,
     )
+    protected = models.BooleanField("支援措置", default=False, editable=False)
     version = models.PositiveIntegerField("版", default=1, editable=False)
     created_at = models.DateTimeField("作った日時")
     created_by = models.ForeignKey(
@@ -80,6 +93,13 @@ class Person(models.Model):
                 "person_version",
                 *("name", "kana", "birth_date", "birth_text", "phones"),
                 *("address", "town", "district"),
+            ),
+            pgtrigger.Trigger(
+                name="person_protected_by_a_protection",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__protected__df=pgtrigger.F("new__protected")),
+                func=guard_sql.ONLY_BY_A_PROTECTION,
             ),
         ]
 

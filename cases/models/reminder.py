@@ -25,6 +25,7 @@ class ReminderKind(models.TextChoices):
     QUIET = "quiet", "しばらく記録がありません"
     COORDINATION = "coordination", "多機関協働で進め方を決めます"
     PASSED = "passed", "次の一手の担当になりました"
+    PROTECTION = "protection", "期間の終わりが近づいています"
     CLOSED = "closed", "ケースが終わりになりました"
     CONSENTED = "consented", "本人の同意で見られるようになりました"
     CONSENT_WITHDRAWN = "consent_withdrawn", "本人の同意がなくなりました"

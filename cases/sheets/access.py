@@ -16,6 +16,7 @@ from cases.models import (
     Ground,
     Level,
 )
+from cases.sheets.shields import NOBODY, STAFF, Cover, Eyes
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation import daywords
 
@@ -58,57 +59,63 @@ class Look:
 def grounds(case: Case) -> AccessGroundQuerySet:
     return (
         AccessGround.objects.filter(case=case)
-        .select_related("agency", "staff__agency", "referral__from_agency", "consent")
+        .select_related(
+            *("case__person", "agency", "staff__agency"),
+            *("referral__from_agency", "consent"),
+        )
         .order_by("-level", "since", "pk")
     )
 
 
-def held(ground: AccessGround) -> Held:
+def held(ground: AccessGround, *, eyes: Eyes = NOBODY) -> Held:
+    cover = eyes.over(ground.case)
     return Held(
-        agency=ground.agency,
-        staff=ground.staff,
+        agency=cover.agency_of(ground.agency),
+        staff=cover.staff_of(ground.staff),
         role=ground.role,
-        who=_who(ground),
+        who=_who(ground, cover),
         level=ground.level,
         level_label=Level(ground.level).label,
         ground=ground.ground,
         ground_label=Ground(ground.ground).label,
         since=ground.since,
         until=ground.ends_at,
-        because=_because(ground),
+        because=_because(ground, cover),
     )
 
 
 def looks(case: Case) -> QuerySet[AccessLog]:
-    return AccessLog.objects.filter(case=case).select_related("staff", "agency")
+    return AccessLog.objects.filter(case=case).select_related("case__person", "staff", "agency")
 
 
-def look(entry: AccessLog) -> Look:
+def look(entry: AccessLog, *, eyes: Eyes = NOBODY) -> Look:
+    cover = eyes.over(entry.case)
     return Look(
         at=entry.at,
-        staff=entry.staff,
-        agency=entry.agency,
+        staff=cover.staff(entry.staff),
+        agency=cover.agency(entry.agency),
         ground=entry.ground,
         ground_label=Ground(entry.ground).label,
         level=entry.level,
         level_label=Level(entry.level).label,
         door=entry.door,
         door_label=Door(entry.door).label,
-        address=entry.address,
+        address=None if cover.on else entry.address,
     )
 
 
-def _because(ground: AccessGround) -> str:
+def _because(ground: AccessGround, cover: Cover) -> str:
     if ground.referral:
-        return f"{ground.referral.from_agency.name}からのつなぎ"
+        return f"{cover.agency(ground.referral.from_agency).name}からのつなぎ"
     if ground.consent:
         return f"{daywords.moment(ground.consent.happened_at)}の{ground.consent.giver}の同意"
     return ""
 
 
-def _who(ground: AccessGround) -> str:
+def _who(ground: AccessGround, cover: Cover) -> str:
     if ground.agency:
-        return ground.agency.name
+        return cover.agency(ground.agency).name
     if ground.staff:
-        return f"{ground.staff.name}（{ground.staff.agency.name}）"
+        who = cover.staff(ground.staff)
+        return who.name if who is STAFF else f"{who.name}（{who.agency.name}）"
     return f"{Role(ground.role).label}の職員"

@@ -55,7 +55,10 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Candidates:
-    """`elsewhere`: how many more fit out of the viewer's sight, per kind of agency."""
+    """`elsewhere`: how many more fit out of the viewer's sight, per kind of agency.
+
+    Nobody under 支援措置 is counted there: that somebody is known is already too much (R7).
+    """
 
     seen: tuple[Candidate, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
@@ -76,7 +79,7 @@ def find(said: Said, *, viewer: Staff, today: date, at_most: int = 3) -> Candida
     )
     return Candidates(
         tuple(Candidate(people.of(one, today=today), facts) for one, facts in seen[:at_most]),
-        _elsewhere(set(keys) - visible),
+        _elsewhere({person.pk for person, _ in alike if not person.protected} - visible),
     )
 
 
@@ -103,7 +106,7 @@ def _facts(said: Said, person: Person) -> tuple[Fact, ...]:
     if person.birth_date and said.birth:
         same = person.birth_date == said.birth
         facts.insert(1, Fact("birth", "生年月日", wareki.short(person.birth_date), same))
-    if person.phones and (digits := kana.phone_key(said.phone)):
+    if person.phones and not person.protected and (digits := kana.phone_key(said.phone)):
         own = [phone for phone in person.phones if kana.phone_key(phone) == digits]
         facts.insert(-1, Fact("phone", "電話", (own or person.phones)[0], bool(own)))
     return tuple(facts)

@@ -21,6 +21,7 @@ from cases.models import (
 )
 from cases.sheets import people
 from cases.sheets.people import PersonSheet
+from cases.sheets.shields import NOBODY, Cover, Eyes
 from cases.states import CaseStage
 from districts.models import Agency, District, Programme, Staff, Topic
 
@@ -94,6 +95,8 @@ class CaseSheet:
     last_record_at: datetime
     updated_at: datetime
     version: int
+    protected: bool
+    covered: bool
 
     @property
     def open(self) -> bool:
@@ -133,10 +136,11 @@ def loaded(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def of(case: Case, *, today: date) -> CaseSheet:
+def of(case: Case, *, today: date, eyes: Eyes = NOBODY) -> CaseSheet:
     """The whole case, for those who may read it; `case` comes from `loaded`."""
-    nexts = tuple(_next(one) for one in case.open_follow_ups)  # type: ignore[attr-defined]
-    person = people.of(case.person, today=today) if case.person else None
+    cover = eyes.over(case)
+    nexts = tuple(_next(one, cover) for one in case.open_follow_ups)  # type: ignore[attr-defined]
+    person = people.of(case.person, today=today, opened=not cover.on) if case.person else None
     return CaseSheet(
         id=case.pk,
         number=case.number,
@@ -145,11 +149,11 @@ def of(case: Case, *, today: date) -> CaseSheet:
         stage_label=CaseStage(case.stage).label,
         person=person,
         household=case.household_id,
-        living_with=case.household.living_with,
-        owner=case.owner,
-        owner_staff=case.owner_staff,
+        living_with=cover.text(case.household.living_with),
+        owner=cover.agency(case.owner),
+        owner_staff=cover.staff_of(case.owner_staff),
         owner_since=case.owner_since,
-        district=case.district,
+        district=cover.place(case.district),
         topics=tuple(case.topics.all()),
         consent=consent_of(case, today=today),
         next=nexts[0] if nexts else None,
@@ -161,10 +165,12 @@ def of(case: Case, *, today: date) -> CaseSheet:
         closed_at=case.closed_at,
         outcome=case.outcome,
         outcome_label=case.get_outcome_display(),
-        closing_reason=case.closing_reason,
+        closing_reason=cover.text(case.closing_reason),
         last_record_at=case.last_record_at,
         updated_at=case.updated_at,
         version=case.version,
+        protected=bool(person and person.protected),
+        covered=cover.on,
     )
 
 
@@ -201,15 +207,15 @@ def _programmes(case: Case) -> tuple[str, ...]:
     return (Programme.CONSULTATION, *coordinated)
 
 
-def _next(follow_up: FollowUp) -> NextSheet:
+def _next(follow_up: FollowUp, cover: Cover) -> NextSheet:
     return NextSheet(
         id=follow_up.pk,
-        what=follow_up.what,
+        what=cover.text(follow_up.what),
         kind=follow_up.kind,
         kind_label=FollowUpKind(follow_up.kind).label,
         purpose=follow_up.purpose,
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%H:%M}" if follow_up.due_time else "",
-        agency=follow_up.agency,
-        assignee=follow_up.assignee,
+        agency=cover.agency(follow_up.agency),
+        assignee=cover.staff_of(follow_up.assignee),
     )

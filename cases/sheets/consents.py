@@ -19,6 +19,7 @@ from cases.models import (
 )
 from cases.sheets import cases
 from cases.sheets.cases import ConsentSheet
+from cases.sheets.shields import NOBODY, Eyes
 from districts import sheets as places
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
@@ -54,10 +55,11 @@ class ConsentEventSheet:
 
 
 def loaded(consents: QuerySet[ConsentEvent]) -> QuerySet[ConsentEvent]:
-    return consents.select_related("taken_by").prefetch_related("agencies")
+    return consents.select_related("case__person", "taken_by").prefetch_related("agencies")
 
 
-def of(consent: ConsentEvent) -> ConsentEventSheet:
+def of(consent: ConsentEvent, *, eyes: Eyes = NOBODY) -> ConsentEventSheet:
+    cover = eyes.over(consent.case)
     return ConsentEventSheet(
         id=consent.pk,
         event=consent.event,
@@ -66,10 +68,10 @@ def of(consent: ConsentEvent) -> ConsentEventSheet:
         method_label=ConsentMethod(consent.method).label if consent.method else "",
         given_by=consent.given_by,
         giver=consent.giver,
-        agencies=tuple(consent.agencies.all()),
+        agencies=tuple(cover.agency(one) for one in consent.agencies.all()),
         items=tuple(consent.items),
         happened_at=consent.happened_at,
-        taken_by=consent.taken_by,
+        taken_by=cover.staff(consent.taken_by),
         valid_until=consent.valid_until,
         note=consent.note,
     )
@@ -89,9 +91,10 @@ def on(case: Case, day: date) -> ConsentSheet:
     return stood_on(case, day).sheet
 
 
-def stood_on(case: Case, day: date) -> Stood:
+def stood_on(case: Case, day: date, *, eyes: Eyes = NOBODY) -> Stood:
     stands = stood(case, at=datetime.combine(day, time.max, tzinfo=TOKYO))
-    return Stood(day, cases.standing_sheet(stands), of(stands.event) if stands.event else None)
+    event = of(stands.event, eyes=eyes) if stands.event else None
+    return Stood(day, cases.standing_sheet(stands), event)
 
 
 def offered(case: Case, *, by: Staff, today: date, at_most: int = 8) -> list[Agency]:

@@ -19,7 +19,21 @@ from cases.models import (
 )
 from cases.sheets import cases
 from cases.sheets.cases import CaseSheet
+from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts.models import Agency, Staff, Topic
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One つなぎ that was sent from the counter, as far as the intake's answer tells."""
+
+    id: int
+    to_agency: Agency
+    kind: str
+    kind_label: str
+    status: str
+    status_label: str
+    reply_due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -43,7 +57,7 @@ class ConsultationSheet:
     consent: str
     consent_label: str
     case: CaseSheet
-    referrals: tuple[Referral, ...]
+    referrals: tuple[Asked, ...]
 
 
 def loaded(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
@@ -55,18 +69,19 @@ def loaded(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
     )
 
 
-def of(heard: Consultation, *, today: date) -> ConsultationSheet:
+def of(heard: Consultation, *, today: date, eyes: Eyes = NOBODY) -> ConsultationSheet:
+    cover = eyes.over(heard.case)
     return ConsultationSheet(
         id=heard.pk,
         received_at=heard.received_at,
-        received_by=heard.received_by,
-        agency=heard.agency,
+        received_by=cover.staff(heard.received_by),
+        agency=cover.agency(heard.agency),
         channel=heard.channel,
         channel_label=Channel(heard.channel).label,
         consulter=heard.consulter,
         consulter_label=Consulter(heard.consulter).label if heard.consulter else "",
         anonymous=heard.anonymous,
-        story=heard.story,
+        story=cover.text(heard.story),
         topics=tuple(heard.topics.all()),
         main_topic=heard.main_topic,
         urgency=heard.urgency,
@@ -75,6 +90,18 @@ def of(heard: Consultation, *, today: date) -> ConsultationSheet:
         outcome_label=Outcome(heard.outcome).label,
         consent=heard.consent,
         consent_label=ConsentState(heard.consent).label,
-        case=cases.of(heard.case, today=today),
-        referrals=tuple(heard.referrals.all()),
+        case=cases.of(heard.case, today=today, eyes=eyes),
+        referrals=tuple(_asked(one, cover) for one in heard.referrals.all()),
+    )
+
+
+def _asked(referral: Referral, cover: Cover) -> Asked:
+    return Asked(
+        id=referral.pk,
+        to_agency=cover.agency(referral.to_agency),
+        kind=referral.kind,
+        kind_label=referral.get_kind_display(),
+        status=referral.status,
+        status_label=referral.get_status_display(),
+        reply_due_at=referral.reply_due_at,
     )

@@ -20,6 +20,7 @@ from cases.models import (
 )
 from cases.sheets import cases
 from cases.sheets.cases import CaseSheet
+from cases.sheets.shields import HIDDEN, NOBODY, Eyes
 from cases.states import FollowUpState
 from fujisawa_care.foundation.workdays import TOKYO
 
@@ -78,17 +79,17 @@ def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return follow_ups.annotate(absences=Coalesce(Subquery(missed), 0))
 
 
-def errands(follow_ups: Iterable[FollowUp], *, today: date) -> list[Errand]:
+def errands(follow_ups: Iterable[FollowUp], *, today: date, eyes: Eyes = NOBODY) -> list[Errand]:
     """In the order given; the cases are fetched together."""
     rows = list(follow_ups)
     found = cases.loaded(Case.objects.filter(pk__in={one.case_id for one in rows}))
-    sheets = {case.pk: cases.of(case, today=today) for case in found}
+    sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
     return [_errand(one, sheets[one.case_id]) for one in rows]
 
 
-def silences(found: Iterable[Case], *, today: date) -> list[Silence]:
+def silences(found: Iterable[Case], *, today: date, eyes: Eyes = NOBODY) -> list[Silence]:
     return [
-        Silence(cases.of(case, today=today), (today - _day(case.last_record_at)).days)
+        Silence(cases.of(case, today=today, eyes=eyes), (today - _day(case.last_record_at)).days)
         for case in found
     ]
 
@@ -102,12 +103,12 @@ def _errand(follow_up: FollowUp, case: CaseSheet) -> Errand:
         kind_label=FollowUpKind(follow_up.kind).label,
         purpose=follow_up.purpose,
         purpose_label=Purpose(follow_up.purpose).label,
-        what=follow_up.what,
+        what=HIDDEN if case.covered else follow_up.what,
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%-H:%M}" if follow_up.due_time else "",
         state=follow_up.state,
         outcome_label=FollowUpOutcome(outcome).label if outcome else "",
-        note=follow_up.outcome_note,
+        note="" if case.covered else follow_up.outcome_note,
         unclaimed=follow_up.assignee_id is None,
         absences=follow_up.absences,  # type: ignore[attr-defined]
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
+from cases.sheets.shields import NOBODY, Eyes
 from cases.states import FollowUpState
 from districts.models import Agency, Staff
 
@@ -38,10 +39,11 @@ class FollowUpSheet:
 
 
 def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    return follow_ups.select_related("case", "agency", "assignee", "planned_by", "ended_by")
+    return follow_ups.select_related("case__person", "agency", "assignee", "planned_by", "ended_by")
 
 
-def of(follow_up: FollowUp) -> FollowUpSheet:
+def of(follow_up: FollowUp, *, eyes: Eyes = NOBODY) -> FollowUpSheet:
+    cover = eyes.over(follow_up.case)
     outcome = follow_up.outcome
     return FollowUpSheet(
         id=follow_up.pk,
@@ -50,19 +52,19 @@ def of(follow_up: FollowUp) -> FollowUpSheet:
         purpose_label=Purpose(follow_up.purpose).label,
         kind=follow_up.kind,
         kind_label=FollowUpKind(follow_up.kind).label,
-        what=follow_up.what,
+        what=cover.text(follow_up.what),
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%H:%M}" if follow_up.due_time else "",
-        agency=follow_up.agency,
-        assignee=follow_up.assignee,
+        agency=cover.agency(follow_up.agency),
+        assignee=cover.staff_of(follow_up.assignee),
         state=follow_up.state,
         state_label=FollowUpState(follow_up.state).label,
         outcome=outcome,
         outcome_label=FollowUpOutcome(outcome).label if outcome else "",
-        note=follow_up.outcome_note,
+        note=cover.text(follow_up.outcome_note),
         referral=follow_up.referral_id,
         planned_at=follow_up.planned_at,
-        planned_by=follow_up.planned_by,
+        planned_by=cover.staff(follow_up.planned_by),
         ended_at=follow_up.ended_at,
-        ended_by=follow_up.ended_by,
+        ended_by=cover.staff_of(follow_up.ended_by),
     )

@@ -18,6 +18,7 @@ from cases.models import (
     Consultation,
     Consulter,
     Level,
+    Person,
     Referral,
     ReferralMessage,
     SharedItem,
@@ -26,6 +27,7 @@ from cases.models import (
 from cases.sheets import cases, people
 from cases.sheets.cases import ConsentSheet
 from cases.sheets.people import WITHHELD, PersonSheet
+from cases.sheets.shields import NOBODY, Cover, Eyes
 from cases.states import ReferralStatus
 from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.workdays import TOKYO
@@ -58,6 +60,15 @@ class Heard:
     channel_label: str = ""
     consulter_label: str = ""
     received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    id: int
+    said_by: Staff
+    agency: Agency
+    said_at: datetime
+    text: str
 
 
 @dataclass(frozen=True)
@@ -101,8 +112,9 @@ class HandOverSheet:
     postponed_until: date | None
     answer: Answer
     shared: tuple[str, ...]
-    messages: tuple[ReferralMessage, ...]
+    messages: tuple[Message, ...]
     trail: tuple[Hop, ...]
+    covered: bool
 
     @property
     def title(self) -> str:
@@ -176,9 +188,10 @@ def loaded(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral
     )
 
 
-def of(referral: Referral, *, today: date) -> HandOverSheet:
+def of(referral: Referral, *, today: date, eyes: Eyes = NOBODY) -> HandOverSheet:
     """The sheet for the viewer `loaded` was asked for; an ended ground shows no word of the story."""
     case = referral.case
+    cover = eyes.over(case)
     opens: bool = referral.opens_case  # type: ignore[attr-defined]
     readable: bool = referral.readable  # type: ignore[attr-defined]
     consent = cases.consent_of(case, today=today) if readable else cases.NOT_TOLD
@@ -190,29 +203,30 @@ def of(referral: Referral, *, today: date) -> HandOverSheet:
         withheld=SharedItem.NAME not in items,
         readable=readable,
         opens_case=opens,
-        person=people.of(known, today=today, items=items) if known else None,
+        person=_person(known, today, items, cover) if known else None,
         age_band=people.age_band(known, today=today) if known else "",
-        district=case.district if readable else None,
-        heard=_heard(referral, items) if readable else Heard(),
+        district=cover.place(case.district) if readable else None,
+        heard=_heard(referral, items, cover) if readable else Heard(),
         consent=consent,
         urgency=referral.urgency,
         urgency_label=Urgency(referral.urgency).label,
-        reason=referral.reason if readable else "",
-        note=referral.note if readable else "",
+        reason=cover.text(referral.reason) if readable else "",
+        note=cover.text(referral.note) if readable else "",
         kind=referral.kind,
         kind_label=referral.get_kind_display(),
         status=referral.status,
         status_label=ReferralStatus(referral.status).label,
-        from_agency=referral.from_agency,
-        sent_by=referral.sent_by,
-        to_agency=referral.to_agency,
+        from_agency=cover.agency(referral.from_agency),
+        sent_by=cover.staff(referral.sent_by),
+        to_agency=cover.agency(referral.to_agency),
         sent_at=referral.sent_at,
         reply_due_at=referral.reply_due_at,
         postponed_until=referral.postponed_until,
-        answer=_answer(referral),
+        answer=_answer(referral, cover),
         shared=items,
-        messages=tuple(referral.messages.all()) if readable else (),
-        trail=_way(referral) if readable else (_hop(referral),),
+        messages=_said(referral, cover) if readable else (),
+        trail=_way(referral, cover) if readable else (_hop(referral, cover),),
+        covered=cover.on,
     )
 
 
@@ -228,17 +242,35 @@ def _items(referral: Referral, consent: ConsentSheet, *, opens: bool) -> tuple[s
     return tuple(item for item in along if waiting or item not in TO_REACH)
 
 
-def _way(referral: Referral) -> tuple[Hop, ...]:
-    return tuple(_hop(one) for one in referral.case.trail)  # type: ignore[attr-defined]
+def _person(person: Person, today: date, items: Collection[str], cover: Cover) -> PersonSheet:
+    return people.of(person, today=today, items=items, opened=not cover.on)
 
 
-def _heard(referral: Referral, items: Collection[str]) -> Heard:
+def _said(referral: Referral, cover: Cover) -> tuple[Message, ...]:
+    return tuple(
+        Message(
+            one.pk,
+            cover.staff(one.said_by),
+            cover.agency(one.agency),
+            one.said_at,
+            cover.text(one.text),
+        )
+        for one in referral.messages.all()
+    )
+
+
+def _way(referral: Referral, cover: Cover) -> tuple[Hop, ...]:
+    return tuple(_hop(one, cover) for one in referral.case.trail)  # type: ignore[attr-defined]
+
+
+def _heard(referral: Referral, items: Collection[str], cover: Cover) -> Heard:
     heard = referral.consultation
     if heard is None:
         return Heard()
+    family = referral.case.household.living_with
     return Heard(
-        story=heard.story if SharedItem.STORY in items else "",
-        living_with=referral.case.household.living_with if SharedItem.FAMILY in items else "",
+        story=cover.text(heard.story) if SharedItem.STORY in items else "",
+        living_with=cover.text(family) if SharedItem.FAMILY in items else "",
         topics=tuple(heard.topics.all()),
         main_topic=heard.main_topic,
         channel_label=Channel(heard.channel).label,
@@ -247,29 +279,30 @@ def _heard(referral: Referral, items: Collection[str]) -> Heard:
     )
 
 
-def _answer(referral: Referral) -> Answer:
+def _answer(referral: Referral, cover: Cover) -> Answer:
     return Answer(
         at=referral.answered_at,
-        by=referral.answered_by,
-        note=referral.answer_note,
+        by=cover.staff_of(referral.answered_by),
+        note=cover.text(referral.answer_note),
         accepted_as=referral.accepted_as,
         return_reason=referral.return_reason,
         return_reason_label=referral.get_return_reason_display(),
-        suggestion=referral.suggestion,
+        suggestion=cover.agency_of(referral.suggestion),
     )
 
 
-def trail(case: Case) -> tuple[Hop, ...]:
+def trail(case: Case, *, eyes: Eyes = NOBODY) -> tuple[Hop, ...]:
     """Every hand-over of the case, first to last: the way it has gone (R3)."""
     referrals = Referral.objects.filter(case=case).select_related("from_agency", "to_agency")
-    return tuple(_hop(one) for one in referrals.order_by("sent_at", "pk"))
+    cover = eyes.over(case)
+    return tuple(_hop(one, cover) for one in referrals.order_by("sent_at", "pk"))
 
 
-def _hop(referral: Referral) -> Hop:
+def _hop(referral: Referral, cover: Cover) -> Hop:
     return Hop(
         referral.pk,
-        referral.from_agency,
-        referral.to_agency,
+        cover.agency(referral.from_agency),
+        cover.agency(referral.to_agency),
         referral.kind,
         referral.status,
         ReferralStatus(referral.status).label,

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from cases.models import AccessGround, Level, Reminder, ReminderKind, ReminderQuerySet
+from cases.sheets.shields import NOBODY, Eyes
 from districts.models import Staff
 
 SIGNS = {
@@ -20,6 +21,7 @@ SIGNS = {
     ReminderKind.QUIET: "clock",
     ReminderKind.COORDINATION: "scale",
     ReminderKind.PASSED: "user-check",
+    ReminderKind.PROTECTION: "shield",
     ReminderKind.CLOSED: "archive",
     ReminderKind.CONSENTED: "eye",
     ReminderKind.CONSENT_WITHDRAWN: "eye-off",
@@ -51,11 +53,11 @@ def loaded(reminders: ReminderQuerySet, *, viewer: Staff) -> ReminderQuerySet:
     """`reminders` with what is told of them, and whether `viewer` still reads the case."""
     held = AccessGround.objects.of(viewer).at_least(Level.READ)
     return reminders.select_related(
-        "case", "referral__to_agency", "referral__from_agency", "follow_up"
+        "case__person", "referral__to_agency", "referral__from_agency", "follow_up"
     ).annotate(readable=Exists(held.filter(case=OuterRef("case"))))
 
 
-def of(reminder: Reminder) -> Note:
+def of(reminder: Reminder, *, eyes: Eyes = NOBODY) -> Note:
     kind = ReminderKind(reminder.kind)
     return Note(
         id=reminder.pk,
@@ -63,7 +65,7 @@ def of(reminder: Reminder) -> Note:
         title=kind.label,
         icon=SIGNS[kind],
         number=reminder.case.number,
-        about=_about(reminder),
+        about=_about(reminder, eyes),
         referral=reminder.referral_id,
         follow_up=reminder.follow_up_id,
         raised_at=reminder.raised_at,
@@ -72,8 +74,12 @@ def of(reminder: Reminder) -> Note:
     )
 
 
-def _about(reminder: Reminder) -> str:
-    if reminder.referral:
-        return f"{reminder.referral.from_agency.name}から{reminder.referral.to_agency.name}へ"
+def _about(reminder: Reminder, eyes: Eyes) -> str:
+    cover = eyes.over(reminder.case)
+    if reminder.kind == ReminderKind.PROTECTION:
+        return "支援措置。続けるには、延長の申出が要ります"
+    if referral := reminder.referral:
+        ends = (cover.agency(referral.from_agency), cover.agency(referral.to_agency))
+        return f"{ends[0].name}から{ends[1].name}へ"
     readable: bool = reminder.readable  # type: ignore[attr-defined]
-    return reminder.follow_up.what if reminder.follow_up and readable else ""
+    return cover.text(reminder.follow_up.what) if reminder.follow_up and readable else ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from cases.models import OwnedBecause, Ownership
+from cases.sheets.shields import NOBODY, Eyes
 from districts.models import Agency, Staff
 
 
@@ -22,13 +23,14 @@ class OwnershipSheet:
 
 
 def loaded(ownerships: QuerySet[Ownership]) -> QuerySet[Ownership]:
-    return ownerships.select_related("agency", "staff")
+    return ownerships.select_related("case__person", "agency", "staff")
 
 
-def of(period: Ownership) -> OwnershipSheet:
+def of(period: Ownership, *, eyes: Eyes = NOBODY) -> OwnershipSheet:
+    cover = eyes.over(period.case)
     return OwnershipSheet(
-        agency=period.agency,
-        staff=period.staff,
+        agency=cover.agency(period.agency),
+        staff=cover.staff_of(period.staff),
         since=period.since,
         until=period.until,
         because=period.because,

@@ -15,6 +15,14 @@ from fujisawa_care.foundation import wareki
 WITHHELD = "氏名ふせ"
 UNNAMED = "氏名はまだ聞いていません"
 DECADE = 10
+# What each thing that goes along, or is covered, is called in the answers.
+FIELDS = {
+    SharedItem.NAME: ("name", "kana"),
+    SharedItem.BIRTH: ("birth_date", "birth_text"),
+    SharedItem.PHONE: ("phones",),
+    SharedItem.ADDRESS: ("address", "town"),
+}
+COVERED = (SharedItem.PHONE, SharedItem.ADDRESS)
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,22 @@ class PersonSheet:
     @property
     def title(self) -> str:
         """The name as a heading; 氏名ふせ where it is withheld."""
-        if SharedItem.NAME in self.masked:
+        if "name" in self.masked:
             return WITHHELD
         return self.name or self.kana or UNNAMED
 
 
-def of(person: Person, *, today: date, items: Collection[str] = WITH_CONSENT) -> PersonSheet:
-    """The person as far as `items` allow; the rest is named in `masked`."""
+def of(
+    person: Person,
+    *,
+    today: date,
+    items: Collection[str] = WITH_CONSENT,
+    opened: bool = False,
+) -> PersonSheet:
+    """The person as far as `items` allow and 支援措置 lets be seen; the rest is named in `masked`."""
+    covered = person.protected and not opened
+    if covered:
+        items = tuple(item for item in items if item not in COVERED)
     named, born = SharedItem.NAME in items, SharedItem.BIRTH in items
     phoned, placed = SharedItem.PHONE in items, SharedItem.ADDRESS in items
     birth = person.birth_date if born else None
@@ -60,14 +77,16 @@ def of(person: Person, *, today: date, items: Collection[str] = WITH_CONSENT) ->
         phones=tuple(person.phones) if phoned else (),
         address=person.address if placed else "",
         town=person.town.name if placed and person.town else "",
-        district=person.district,
+        district=None if covered else person.district,
         version=person.version,
-        masked=tuple(
-            item
-            for item in (SharedItem.NAME, SharedItem.BIRTH, SharedItem.PHONE, SharedItem.ADDRESS)
-            if item not in items
-        ),
+        protected=person.protected,
+        masked=_masked(items, covered=covered),
     )
+
+
+def _masked(items: Collection[str], *, covered: bool) -> tuple[str, ...]:
+    hidden = [name for item, names in FIELDS.items() if item not in items for name in names]
+    return (*hidden, "district") if covered else tuple(hidden)
 
 
 def age_band(person: Person, *, today: date) -> str:

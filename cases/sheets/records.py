@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 
 from cases.models import Counterpart, Method, RecordOutcome, SupportRecord
+from cases.sheets.shields import NOBODY, Eyes
 from districts.models import Agency, Staff
 
 
@@ -34,12 +35,13 @@ class RecordSheet:
 
 
 def loaded(records: QuerySet[SupportRecord]) -> QuerySet[SupportRecord]:
-    return records.select_related("written_by", "agency").prefetch_related(
+    return records.select_related("case__person", "written_by", "agency").prefetch_related(
         Prefetch("corrections", SupportRecord.objects.only("corrects"))
     )
 
 
-def of(record: SupportRecord) -> RecordSheet:
+def of(record: SupportRecord, *, eyes: Eyes = NOBODY) -> RecordSheet:
+    cover = eyes.over(record.case)
     later = [one.pk for one in record.corrections.all()]
     return RecordSheet(
         id=record.pk,
@@ -51,11 +53,11 @@ def of(record: SupportRecord) -> RecordSheet:
         outcome=record.outcome,
         outcome_label=RecordOutcome(record.outcome).label,
         minutes=record.minutes,
-        text=record.text,
-        third_party_text=record.third_party_text,
+        text=cover.text(record.text),
+        third_party_text=cover.text(record.third_party_text),
         written_at=record.written_at,
-        written_by=record.written_by,
-        agency=record.agency,
+        written_by=cover.staff(record.written_by),
+        agency=cover.agency(record.agency),
         corrects=record.corrects_id,
         corrected_by=later[0] if later else None,
     )

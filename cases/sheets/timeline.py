@@ -21,6 +21,7 @@ from cases.models import (
     SupportRecord,
 )
 from cases.sheets import summaries
+from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts.models import Agency, Staff
 
 # kind of the dot and icon beside it, as in the screens
@@ -42,6 +43,10 @@ MARKS = {
     EventKind.UPDATED: ("", "pencil"),
     EventKind.SUMMARIZED: ("", "pencil"),
     EventKind.BEFORE_COORDINATORS: ("m", "scale"),
+    EventKind.PROTECTED: ("a", "shield"),
+    EventKind.PROTECTION_EXTENDED: ("a", "shield"),
+    EventKind.PROTECTION_OPENED: ("a", "eye"),
+    EventKind.PROTECTION_ENDED: ("", "shield"),
     EventKind.CLOSED: ("", "circle-check"),
     EventKind.REOPENED: ("k", "history"),
 }
@@ -63,7 +68,8 @@ class Moment:
     icon: str
     outcome: str
     record: int | None
-    corrected: SupportRecord | None
+    corrected: int | None
+    corrected_text: str
     superseded: bool
     quoted: bool
     data: dict[str, Any]
@@ -73,14 +79,22 @@ def loaded(case: Case) -> QuerySet[Event]:
     return (
         Event.objects.filter(case=case)
         .select_related(
-            *("by", "agency", "consultation", "referral__to_agency", "referral__from_agency"),
+            *(
+                "case__person",
+                "by",
+                "agency",
+                "consultation",
+                "referral__to_agency",
+                "referral__from_agency",
+            ),
             *("follow_up", "record__corrects", "consent"),
         )
         .prefetch_related(Prefetch("record__corrections", SupportRecord.objects.only("corrects")))
     )
 
 
-def of(event: Event) -> Moment:
+def of(event: Event, *, eyes: Eyes = NOBODY) -> Moment:
+    cover = eyes.over(event.case)
     kind = EventKind(event.kind)
     mark, icon = MARKS[kind]
     record = event.record
@@ -89,20 +103,21 @@ def of(event: Event) -> Moment:
         kind=event.kind,
         kind_label=kind.label,
         at=record.happened_at if record else event.at,
-        by=event.by,
-        agency=event.agency,
-        title=_title(event),
-        text=_text(event),
-        third_party_text=record.third_party_text if record else "",
-        note=_note(event),
+        by=cover.staff(event.by),
+        agency=cover.agency(event.agency),
+        title=_title(event, cover),
+        text=cover.text(_text(event)),
+        third_party_text=cover.text(record.third_party_text) if record else "",
+        note=cover.text(_note(event)),
         mark="a" if record and record.outcome == RecordOutcome.ABSENT else mark,
         icon=_icon(record) if record else icon,
         outcome=record.outcome if record else "",
         record=record.pk if record else None,
-        corrected=record.corrects if record else None,
+        corrected=record.corrects_id if record else None,
+        corrected_text=cover.text(record.corrects.text) if record and record.corrects else "",
         superseded=bool(record and len(record.corrections.all())),
         quoted=kind == EventKind.RECEIVED,
-        data=event.data,
+        data={} if cover.on else event.data,
     )
 
 
@@ -121,7 +136,7 @@ def _icon(record: SupportRecord) -> str:
     )
 
 
-def _title(event: Event) -> str:
+def _title(event: Event, cover: Cover) -> str:
     """The heading a case worker would write by hand."""
     if event.consultation:
         who = Consulter(event.consultation.consulter).label if event.consultation.consulter else ""
@@ -135,15 +150,15 @@ def _title(event: Event) -> str:
     if event.consent:
         return f"同意：{event.consent.get_event_display()}"
     if event.referral:
-        return _about_referral(event, event.referral)
-    about = event.follow_up.what if event.follow_up else ""
+        return _about_referral(event, event.referral, cover)
+    about = event.follow_up.what if event.follow_up and not cover.on else ""
     if event.kind == EventKind.SUMMARIZED:
         about = "・".join(summaries.labels(event.data["points"]))
     return "：".join(part for part in (EventKind(event.kind).label, about) if part)
 
 
-def _about_referral(event: Event, referral: Referral) -> str:
-    to, sender = referral.to_agency.name, referral.from_agency.name
+def _about_referral(event: Event, referral: Referral, cover: Cover) -> str:
+    to, sender = cover.agency(referral.to_agency).name, cover.agency(referral.from_agency).name
     return {
         EventKind.REFERRED: f"{to}へつないだ",
         EventKind.ACCEPTED: f"{to}が受けた",

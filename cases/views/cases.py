@@ -21,7 +21,8 @@ from cases.filters import CaseFilter
 from cases.forms.cases import CloseForm, ReopenForm
 from cases.forms.records import RecordForm
 from cases.models import AccessGround, Case, Door, Event, EventKind, Method
-from cases.sheets import access, cases, handovers, summaries, timeline
+from cases.sheets import access, cases, handovers, shields, summaries, timeline
+from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, case_of
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import address, put
@@ -58,7 +59,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "filter": wanted,
         "form": wanted.form,
         "items": [
-            cases.of(one, today=today)
+            cases.of(one, today=today, eyes=Eyes(request.user))
             for one in paging.again(found.items, cases.loaded(Case.objects.all()))
         ],
         "found": found,
@@ -72,16 +73,18 @@ def show(
 ) -> HttpResponse:
     case = case_of(request, number)
     ground = look(request, case)
-    moments = _moments(request, case)
+    eyes = shields.on_one(case, viewer=request.user)
+    moments = _moments(request, case, eyes)
     if request.htmx and request.method == "GET":
         return render(request, "cases/case/moments.html", {"number": number, **moments})
-    grounds = [access.held(one) for one in access.grounds(case).lasting(timezone.now())]
+    running = access.grounds(case).lasting(timezone.now())
+    grounds = [access.held(one, eyes=eyes) for one in running]
     page = {
-        "sheet": cases.of(case, today=timezone.localdate()),
-        "ground": access.held(ground),
+        "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
+        "ground": access.held(ground, eyes=eyes),
         "team": [one for one in grounds if one.team],
-        "trail": handovers.trail(case),
         "summary": summaries.newest(case),
+        "trail": handovers.trail(case, eyes=eyes),
         "may_write": rules.write(request.user, case),
         "may_close": rules.close(request.user, case),
         "may_reopen": rules.reopen(request.user, case),
@@ -102,14 +105,15 @@ def views(request: StaffRequest, number: str) -> HttpResponse:
     """見た人の記録: every look, and the grounds on which one may."""
     case = case_of(request, number)
     ground = look(request, case)
+    eyes = shields.on_one(case, viewer=request.user)
     found = paging.page(
         access.looks(case), order=("-at",), size=SIZE, cursor=request.GET.get("cursor", "")
     )
     page = {
-        "sheet": cases.of(case, today=timezone.localdate()),
-        "ground": access.held(ground),
-        "grounds": [access.held(one) for one in access.grounds(case)],
-        "looks": [access.look(one) for one in found.items],
+        "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
+        "ground": access.held(ground, eyes=eyes),
+        "grounds": [access.held(one, eyes=eyes) for one in access.grounds(case)],
+        "looks": [access.look(one, eyes=eyes) for one in found.items],
         "found": found,
     }
     return render(request, "cases/case/views.html", page)
@@ -163,7 +167,7 @@ def look(request: StaffRequest, case: Case) -> AccessGround:
     )
 
 
-def _moments(request: StaffRequest, case: Case) -> dict[str, Any]:
+def _moments(request: StaffRequest, case: Case, eyes: Eyes) -> dict[str, Any]:
     """The timeline from the newest, narrowed to one kind; how many there are of each."""
     asked = request.GET.get("show", "")
     shown = asked if asked in SHOWS else ""
@@ -178,7 +182,7 @@ def _moments(request: StaffRequest, case: Case) -> dict[str, Any]:
         n_=Count("pk"),
     )
     return {
-        "moments": [timeline.of(event) for event in found.items],
+        "moments": [timeline.of(event, eyes=eyes) for event in found.items],
         "found": found,
         "shown": shown,
         "kinds": [(name, label, counts[f"n_{name}"]) for name, (label, _) in SHOWS.items()],

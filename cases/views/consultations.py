@@ -21,6 +21,7 @@ from cases.dues import Terms
 from cases.forms.consultations import IntakeForm
 from cases.models import Case, Consultation, Outcome
 from cases.sheets import candidates, cases, handovers
+from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, only_once
 from districts import sheets as places
 from districts.models import Agency, District
@@ -78,6 +79,7 @@ def saved(request: StaffRequest, pk: int) -> HttpResponse:
     consultation = get_object_or_404(mine.select_related("case"), pk=pk)
     today = timezone.localdate()
     case = cases.loaded(Case.objects.filter(pk=consultation.case_id)).get()
+    eyes = Eyes(request.user)
     sent = consultation.referrals.filter(
         sent_by=request.user, sent_at=consultation.received_at
     ).order_by("pk")
@@ -86,8 +88,8 @@ def saved(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         "cases/intake/saved.html",
         {
-            "case": cases.of(case, today=today),
-            "asked": [handovers.of(one, today=today) for one in asked],
+            "case": cases.of(case, today=today, eyes=eyes),
+            "asked": [handovers.of(one, today=today, eyes=eyes) for one in asked],
             "opens": Case.objects.visible_to(request.user).filter(pk=case.pk).exists(),
         },
     )

@@ -17,7 +17,7 @@ from cases.actions import referrals
 from cases.dues import Terms
 from cases.forms.referrals import ReferForm
 from cases.models import Case
-from cases.sheets import cases, handovers
+from cases.sheets import cases, handovers, shields
 from cases.views.door import StaffRequest, case_of, only_once
 from districts import sheets as places
 from fujisawa_care.foundation.doors import put
@@ -31,10 +31,11 @@ def refer(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
     today = timezone.localdate()
     topics = [topic.pk for topic in case.topics.all()]
-    offered = places.candidates(topics, case.district, on=today, at_most=6)
-    form = ReferForm(
-        request.POST or None, by=request.user, offered=offered, initial=_suggested(case)
-    )
+    eyes = shields.on_one(case, viewer=request.user)
+    cover = eyes.over(case)
+    offered = places.candidates(topics, cover.place(case.district), on=today, at_most=6)
+    suggested = {} if cover.on else _suggested(case)
+    form = ReferForm(request.POST or None, by=request.user, offered=offered, initial=suggested)
     if request.method == "POST" and form.is_valid():
         try:
             return only_once(request, lambda: _sent(request, case, form))
@@ -43,10 +44,10 @@ def refer(request: StaffRequest, number: str) -> HttpResponse:
         except Problem as refused:
             form.add_error("agency", refused.message)
     page = {
-        "sheet": cases.of(case, today=today),
+        "sheet": cases.of(case, today=today, eyes=eyes),
         "form": form,
         "once": request.POST.get("once") or uuid4(),
-        "trail": handovers.trail(case),
+        "trail": handovers.trail(case, eyes=eyes),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "cases/case/refer.html", page, status=status)

@@ -23,8 +23,9 @@ from cases.actions import referrals, reminders, sightings
 from cases.dues import Terms
 from cases.forms.referrals import AnswerForm, PostponeForm, ReturnForm, SayForm
 from cases.models import Door, Level, Referral, ReferralQuerySet, Reminder, Urgency
-from cases.sheets import handovers
+from cases.sheets import handovers, shields
 from cases.sheets.handovers import HandOverSheet
+from cases.sheets.shields import Eyes
 from cases.states import ReferralStatus
 from cases.views.door import StaffRequest, only_once, referral_of
 from districts.models import Staff
@@ -100,7 +101,8 @@ def sent(request: StaffRequest) -> HttpResponse:
 
 def _show(request: StaffRequest, pk: int, *, status: int = 200, **forms: Form) -> HttpResponse:
     referral = referral_of(request, pk)
-    sheet = handovers.of(referral, today=timezone.localdate())
+    eyes = shields.on_one(referral.case, viewer=request.user)
+    sheet = handovers.of(referral, today=timezone.localdate(), eyes=eyes)
     if sheet.readable:
         _look(request, referral)
     detail = _detail(request, referral, sheet, forms)
@@ -218,10 +220,11 @@ def _list(request: StaffRequest, box: Box) -> dict[str, Any]:
     rows = handovers.loaded(_rows(request, box), viewer=request.user)
     found = paging.page(rows, order=box.order, size=SIZE, cursor=request.GET.get("cursor", ""))
     seen = Referral.objects.visible_to(request.user).unanswered()
+    eyes = Eyes(request.user)
     return {
         "box": box,
         "items": [
-            (handovers.of(one, today=today), one.unread)  # type: ignore[attr-defined]
+            (handovers.of(one, today=today, eyes=eyes), one.unread)  # type: ignore[attr-defined]
             for one in found.items
         ],
         "found": found,

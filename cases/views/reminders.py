@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.actions import reminders
 from cases.models import Case, Reminder
 from cases.sheets import notes
+from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import posted_to
@@ -26,7 +27,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     found = paging.page(
         rows, order=("-raised_at",), size=SIZE, cursor=request.GET.get("cursor", "")
     )
-    page = {"items": [notes.of(one) for one in found.items], "found": found, "unread": unread}
+    items = [notes.of(one, eyes=Eyes(request.user)) for one in found.items]
+    page = {"items": items, "found": found, "unread": unread}
     return render(request, "cases/reminders.html", page)
 
 

@@ -16,12 +16,18 @@ from districts.models import Agency, Block, District, Population, Staff
 
 
 class NamedAgency(serializers.ModelSerializer[Agency]):
+    """Without an id where it is withheld (支援措置)."""
+
+    id = serializers.IntegerField(read_only=True, allow_null=True)
+
     class Meta:
         model = Agency
         fields = ["id", "name"]
 
 
 class NamedStaff(serializers.ModelSerializer[Staff]):
+    id = serializers.IntegerField(read_only=True, allow_null=True)
+
     class Meta:
         model = Staff
         fields = ["id", "name"]

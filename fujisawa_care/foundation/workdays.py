@@ -1,7 +1,8 @@
-"""開庁日: weekdays that are neither a holiday nor 12/29 to 1/3."""
+"""開庁日: weekdays that are neither a holiday nor 12/29 to 1/3; and months and years as the law counts them."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -65,3 +66,16 @@ def moment_before(at: datetime, number: int) -> datetime:
         while not is_working_day(day):
             day -= _DAY
     return datetime.combine(day, local.timetz())
+
+
+def months_later(day: date, number: int) -> date:
+    """The same day of another month, or its last day where there is no such day (民法143条)."""
+    months = day.year * 12 + day.month - 1 + number
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def a_year_from(day: date) -> date:
+    """The last day of the year that begins with `day`."""
+    same = months_later(day, 12)
+    return same if same.day != day.day else same - _DAY

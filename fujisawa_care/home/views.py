@@ -21,6 +21,7 @@ from cases.dues import Terms
 from cases.filters import CaseFilter
 from cases.models import Case, FollowUp, Purpose, Reminder, Round
 from cases.sheets import cases, days
+from cases.sheets.shields import Eyes
 from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
 from districts.models import Role
@@ -68,7 +69,7 @@ def today(request: StaffRequest) -> HttpResponse:
     late = mine.open().filter(due_on__lt=this_day)
     lately = days.loaded(late.order_by("due_on", "pk"))[:LATE]
     of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
-    shown = days.errands([*of_day, *lately], today=this_day)
+    shown = days.errands([*of_day, *lately], today=this_day, eyes=Eyes(request.user))
     errands, overdue = shown[: len(of_day)], shown[len(of_day) :]
     quiet_days = Terms.of(settings.CARE).quiet_days[0]
     silent = Case.objects.visible_to(request.user).open().owned_by(request.user)
@@ -83,7 +84,9 @@ def today(request: StaffRequest) -> HttpResponse:
         "late": overdue,
         "late_count": late.count(),
         "quiet": days.silences(
-            cases.loaded(silent.order_by("last_record_at"))[:LATE], today=this_day
+            cases.loaded(silent.order_by("last_record_at"))[:LATE],
+            today=this_day,
+            eyes=Eyes(request.user),
         ),
         "quiet_count": silent.count(),
         "quiet_days": quiet_days,
@@ -108,7 +111,7 @@ def search(request: StaffRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     loaded = paging.again(found.items, cases.loaded(Case.objects.all()))
-    sheets = [cases.of(one, today=timezone.localdate()) for one in loaded]
+    sheets = [cases.of(one, today=timezone.localdate(), eyes=Eyes(request.user)) for one in loaded]
     page = {
         "words": words[: LONGEST_WORDS + 1],
         "items": sheets,

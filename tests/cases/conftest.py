@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from cases.actions import consultations
+from cases.actions import consultations, protections
 from cases.actions.consultations import Intake
 from cases.actions.people import Known
+from cases.actions.protections import Shield
 from cases.dues import Terms
-from cases.models import Case, ConsentState, Outcome, Referral
+from cases.models import AddressProtection, Case, ConsentState, Outcome, Referral
 from districts.models import Agency, AgencyType, District, Posting, Programme, Role, Staff, Topic
 from fujisawa_care.foundation.workdays import TOKYO
 from tests.cases.people import transfer
@@ -167,3 +169,25 @@ def agreed_referral(receive: Receive, council: Agency, receiver_worker: Staff) -
         consent=ConsentState.GIVEN,
         consent_method="verbal",
     ).referrals.get()
+
+
+Begin = Callable[..., AddressProtection]
+
+
+@pytest.fixture
+def known_case(receive: Receive) -> Case:
+    return receive(person=Known(name="例田 花子", kana="れいだ はなこ", phones=("0466-00-0142",)))
+
+
+@pytest.fixture
+def shield(now: datetime) -> Shield:
+    return Shield(starts_on=now.date(), other_parties=("例田 太郎",))
+
+
+@pytest.fixture
+def begin(known_case: Case, owner_worker: Staff, now: datetime, shield: Shield) -> Begin:
+    def begin(case: Case = known_case, *, at: datetime = now, **more: object) -> AddressProtection:
+        wanted = replace(shield, **more)  # type: ignore[arg-type]
+        return protections.begin(case, by=owner_worker, at=at, shield=wanted)
+
+    return begin

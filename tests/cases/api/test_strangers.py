@@ -143,7 +143,9 @@ def test_without_consent_the_sheet_withholds_the_name(
         *("氏名ふせ", True, ["family", "story"], "50代"),
     )
     assert (sheet["person"]["name"], sheet["person"]["phones"]) == ("", [])
-    assert sheet["person"]["masked"] == ["name", "birth", "phone", "address"]
+    assert sheet["person"]["masked"] == [
+        *("name", "kana", "birth_date", "birth_text", "phones", "address", "town")
+    ]
 
 
 @pytest.mark.parametrize(
