@@ -52,9 +52,17 @@ def write(
 
 @transaction.atomic
 def correct(
-    record: SupportRecord, *, by: Staff, at: datetime, text: str, third_party_text: str = ""
+    record: SupportRecord,
+    *,
+    by: Staff,
+    at: datetime,
+    text: str,
+    third_party_text: str | None = None,
 ) -> SupportRecord:
-    """A new entry that shows the earlier one; a record is corrected once, then the correction is."""
+    """A new entry that shows the earlier one; a record is corrected once, then the correction is.
+
+    What others said stays as it was unless something else is said about it.
+    """
     case = Case.objects.select_for_update(no_key=True).get(pk=record.case_id)
     require(rules.write(by, case))
     if SupportRecord.objects.filter(corrects=record).exists():
@@ -74,6 +82,6 @@ def correct(
         outcome=record.outcome,
         minutes=record.minutes,
         text=text,
-        third_party_text=third_party_text,
+        third_party_text=record.third_party_text if third_party_text is None else third_party_text,
         corrects=record,
     )

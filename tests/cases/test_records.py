@@ -117,7 +117,7 @@ def test_a_correction_stands_beside_the_original(
     assert (better.corrects, better.text, better.third_party_text) == (
         record,
         "妹さんと話した",
-        "",
+        "家賃が二か月遅れているとのこと",
     )
     kept = ("happened_at", "method", "counterpart", "outcome", "minutes")
     assert [getattr(better, name) for name in kept] == [getattr(record, name) for name in kept]
@@ -126,6 +126,15 @@ def test_a_correction_stands_beside_the_original(
         "弟さんと話した": True,
         "妹さんと話した": False,
     }
+
+
+def test_what_others_said_is_taken_out_only_by_saying_so(
+    record: SupportRecord, owner_worker: Staff, now: datetime
+) -> None:
+    better = records.correct(
+        record, by=owner_worker, at=now, text="弟さんと話した", third_party_text=""
+    )
+    assert better.third_party_text == ""
 
 
 def test_corrected_once_then_the_correction_is(
