@@ -19,6 +19,7 @@ env = Env()
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # says 架空 at the foot of every page
 SECRET_KEY = env.str("SECRET_KEY", "")  # empty is refused by Django as soon as it is needed
+DRAFT_KEY = env.str("DRAFT_KEY", "") or SECRET_KEY  # seals what is still being written
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 HERE = ["127.0.0.1", "localhost", "[::1]"]
