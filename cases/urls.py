@@ -9,6 +9,7 @@ from cases.views import (
     cases,
     consents,
     consultations,
+    drafts,
     follow_ups,
     handing,
     records,
@@ -47,6 +48,10 @@ web: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/refer/", handing.refer, name="case-refer"),
     path("cases/<number:number>/record/", records.write, name="case-record"),
     path("cases/<number:number>/records/<int:pk>/", records.correct, name="record-correct"),
+    path("drafts/", drafts.listing, name="drafts"),
+    path("drafts/keep", drafts.keep, name="draft-keep"),
+    path("drafts/<uuid:key>/", drafts.opened, name="draft"),
+    path("drafts/<uuid:key>/discard", drafts.discard, name="draft-discard"),
     path("cases/<number:number>/summary/", summaries.edit, name="case-summary"),
     path(
         "cases/<number:number>/summary/versions/", summaries.versions, name="case-summary-versions"

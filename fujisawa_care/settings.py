@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fujisawa_care.signin.IdleLimit",
     "fujisawa_care.foundation.doors.Manners",
+    "fujisawa_care.signin.KeepsWords",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -155,6 +156,7 @@ SESSION_COOKIE_AGE = 60 * env.int("IDLE_MINUTES", 30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "cases.views.drafts.stale"
 
 # ---- headers ----
 SECURE_SSL_REDIRECT = HTTPS

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from cases.views import drafts
 
 SEEN = "seen"
 GRAIN = 60  # seconds: the period slides in steps, so that not every page writes
@@ -27,6 +33,39 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by an administrator."""
         return False
+
+
+class KeepsWords:
+    """What was written on a page whose time ran out waits as a draft until its writer is back.
+
+    The page carries a signed word of whom it was drawn for; nobody is signed in by it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        if (
+            request.method != "POST"
+            or request.user.is_authenticated
+            or not request.POST.get("draft")
+        ):
+            return None
+        try:
+            draft = drafts.lay_by(request)
+        except ValidationError:
+            return None
+        if draft is None:
+            return None
+        address = reverse("draft", args=[draft.key])
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={drafts.WHERE: address})
+        return redirect_to_login(address)
 
 
 class IdleLimit:

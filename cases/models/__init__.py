@@ -31,6 +31,7 @@ from cases.models.consultation import (
     Outcome,
     Urgency,
 )
+from cases.models.draft import Draft, DraftKind, DraftQuerySet
 from cases.models.event import Event, EventKind
 from cases.models.follow_up import (
     FollowUp,
@@ -96,6 +97,9 @@ __all__ = [
     "Consulter",
     "Counterpart",
     "Door",
+    "Draft",
+    "DraftKind",
+    "DraftQuerySet",
     "Event",
     "EventKind",
     "FollowUp",

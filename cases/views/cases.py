@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,10 +19,11 @@ from cases.actions import sightings
 from cases.filters import CaseFilter
 from cases.forms.cases import CloseForm, ReopenForm
 from cases.forms.records import RecordForm
-from cases.models import AccessGround, Case, Door, Event, EventKind, Method
+from cases.models import AccessGround, Case, Door, DraftKind, Event, EventKind, Method
 from cases.sheets import access, cases, handovers, shields, summaries, timeline
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, case_of
+from cases.views.drafts import writing
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import address, put
 from fujisawa_care.foundation.problems import Problem
@@ -77,6 +77,7 @@ def show(
     moments = _moments(request, case, eyes)
     if request.htmx and request.method == "GET":
         return render(request, "cases/case/moments.html", {"number": number, **moments})
+    draft = writing(request, DraftKind.RECORD, case=case)
     running = access.grounds(case).lasting(timezone.now())
     grounds = [access.held(one, eyes=eyes) for one in running]
     page = {
@@ -88,8 +89,8 @@ def show(
         "may_write": rules.write(request.user, case),
         "may_close": rules.close(request.user, case),
         "may_reopen": rules.reopen(request.user, case),
-        "form": record or RecordForm(),
-        "once": uuid4(),
+        "form": record or RecordForm(initial=draft.initial(RecordForm)),
+        "writing": draft,
         **moments,
     }
     return render(request, "cases/case/page.html", page, status=status)

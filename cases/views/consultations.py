@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import rules
 from cases.actions import consultations
 from cases.dues import Terms
+from cases.forms import drafts as papers
 from cases.forms.consultations import IntakeForm
-from cases.models import Case, Consultation, Outcome
+from cases.models import Case, Consultation, DraftKind, Outcome
 from cases.sheets import candidates, cases, handovers
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, only_once
+from cases.views.drafts import Writing, writing
 from districts import sheets as places
 from districts.models import Agency, District
 from fujisawa_care.foundation.doors import posted_to, put
@@ -38,11 +39,12 @@ BESIDE = {"then": "next_on", "due_on": "next_on", "what": "next_what", "agency":
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     require(rules.receive(request.user))
+    draft = writing(request, DraftKind.INTAKE)
     if request.method == "GET":
-        return _page(request, _blank(request))
+        return _page(request, _blank(request, draft), draft)
     if "suggest" in request.POST:
-        return _page(request, _as_typed(request))
-    form = _typed(request)
+        return _page(request, _as_typed(request), draft)
+    form = _typed(request, request.POST)
     if form.is_valid():
         try:
             return only_once(request, lambda: _receive(request, form))
@@ -51,14 +53,14 @@ def new(request: StaffRequest) -> HttpResponse:
         except Problem as refused:
             asked = form.cleaned_data["outcome"] == Outcome.REFER
             form.add_error("refer_to" if asked else None, refused.message)
-    return _page(request, form, status=UNPROCESSABLE)
+    return _page(request, form, draft, status=UNPROCESSABLE)
 
 
 @posted_to("intake-new")
 def candidates_of(request: StaffRequest) -> HttpResponse:
     """同じ方かもしれません, as the name is being typed."""
     require(rules.receive(request.user))
-    form = _typed(request)
+    form = _typed(request, request.POST)
     return render(request, "cases/intake/same.html", {"form": form, **_same(request, form)})
 
 
@@ -66,7 +68,7 @@ def candidates_of(request: StaffRequest) -> HttpResponse:
 def agencies(request: StaffRequest) -> HttpResponse:
     """つなぎ先, as topics and district are being chosen."""
     require(rules.receive(request.user))
-    form = _typed(request)
+    form = _typed(request, request.POST)
     form.is_valid()
     page = {"form": form, "quiet": True, **_where(request, form)}
     return render(request, "cases/intake/agencies.html", page)
@@ -105,36 +107,35 @@ def _soon() -> date:
     return add_working_days(timezone.localdate(), Terms.of(settings.CARE).first_contact)
 
 
-def _blank(request: StaffRequest) -> IntakeForm:
+def _blank(request: StaffRequest, draft: Writing) -> IntakeForm:
     posted = request.user.districts
     here = f"{posted[0].code} {posted[0].name}" if len(posted) == 1 else ""
-    initial = {"place": here, "next_on": f"{_soon():%Y-%m-%d}"}
+    initial = {"place": here, "next_on": f"{_soon():%Y-%m-%d}"} | draft.initial(IntakeForm)
     return IntakeForm(by=request.user, soon=_soon(), initial=initial)
 
 
-def _typed(request: StaffRequest) -> IntakeForm:
-    return IntakeForm(request.POST, by=request.user, soon=_soon())
+def _typed(request: StaffRequest, fields: QueryDict) -> IntakeForm:
+    return IntakeForm(fields, by=request.user, soon=_soon())
 
 
 def _as_typed(request: StaffRequest) -> IntakeForm:
     """Everything as it stands, without a word about what is still missing."""
-    several = {"topics", "refer_to"}
-    typed = {
-        name: request.POST.getlist(name) if name in several else request.POST[name]
-        for name in request.POST
-    }
+    typed = papers.initial(IntakeForm, dict(request.POST.lists()))
     return IntakeForm(by=request.user, soon=_soon(), initial=typed)
 
 
-def _page(request: StaffRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
-    typed = _typed(request) if request.method == "POST" else form
-    started = request.POST.get("started", "")
+def _page(
+    request: StaffRequest, form: IntakeForm, draft: Writing, *, status: int = 200
+) -> HttpResponse:
+    fields = request.POST if request.method == "POST" else draft.posted()
+    typed = _typed(request, fields) if fields else form
+    started = fields.get("started", "")
     return render(
         request,
         "cases/intake/new.html",
         {
             "form": form,
-            "once": request.POST.get("once") or uuid4(),
+            "writing": draft,
             "places": District.objects.all(),
             "started": started if started.isdecimal() else int(time.time() * 1000),
             **_same(request, typed),
@@ -150,7 +151,7 @@ def _same(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:
         return {"same": candidates.Candidates()}
     said = form.said()
     found = candidates.find(said, viewer=request.user, today=timezone.localdate())
-    return {"same": found, "said": said, "chosen": request.POST.get("person", "")}
+    return {"same": found, "said": said, "chosen": form.data.get("person", "")}
 
 
 def _where(request: StaffRequest, form: IntakeForm) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from cases.actions import drafts
 from cases.models import Case, Referral
 from cases.sheets import cases, handovers
 from districts.actions import once
@@ -34,21 +35,29 @@ def referral_of(request: StaffRequest, pk: int) -> Referral:
 
 
 def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponse:
-    """Do `work` and go where it says; the same form sent again only goes there."""
+    """Do `work` and go where it says; the same form sent again only goes there.
+
+    What has been saved is no draft any more.
+    """
     key = _key(request.POST.get("once", ""))
     if not key:
         return leave(request, work())
     with transaction.atomic():
         kept = once.claim(
-            key, door=request.path[:300], fingerprint="", by=request.user, at=timezone.now()
+            f"web:{key}",
+            door=request.path[:300],
+            fingerprint="",
+            by=request.user,
+            at=timezone.now(),
         )
         if kept.status is None:
             kept = once.answer(kept, status=303, location=work())
+            drafts.finish(key, by=request.user)
     return leave(request, kept.location)
 
 
-def _key(given: str) -> str:
+def _key(given: str) -> UUID | None:
     try:
-        return f"web:{UUID(given)}"
+        return UUID(given)
     except ValueError:
-        return ""
+        return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cases.actions import referrals
 from cases.dues import Terms
 from cases.forms.referrals import ReferForm
-from cases.models import Case
+from cases.models import Case, DraftKind
 from cases.sheets import cases, handovers, shields
 from cases.views.door import StaffRequest, case_of, only_once
+from cases.views.drafts import writing
 from districts import sheets as places
 from fujisawa_care.foundation.doors import put
 from fujisawa_care.foundation.problems import Problem
@@ -34,8 +33,9 @@ def refer(request: StaffRequest, number: str) -> HttpResponse:
     eyes = shields.on_one(case, viewer=request.user)
     cover = eyes.over(case)
     offered = places.candidates(topics, cover.place(case.district), on=today, at_most=6)
-    suggested = {} if cover.on else _suggested(case)
-    form = ReferForm(request.POST or None, by=request.user, offered=offered, initial=suggested)
+    draft = writing(request, DraftKind.REFERRAL, case=case)
+    told = ({} if cover.on else _suggested(case)) | draft.initial(ReferForm)
+    form = ReferForm(request.POST or None, by=request.user, offered=offered, initial=told)
     if request.method == "POST" and form.is_valid():
         try:
             return only_once(request, lambda: _sent(request, case, form))
@@ -46,7 +46,7 @@ def refer(request: StaffRequest, number: str) -> HttpResponse:
     page = {
         "sheet": cases.of(case, today=today, eyes=eyes),
         "form": form,
-        "once": request.POST.get("once") or uuid4(),
+        "writing": draft,
         "trail": handovers.trail(case, eyes=eyes),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200

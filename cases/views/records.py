@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -14,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from cases.actions import records
 from cases.forms.records import CorrectionForm, RecordForm
-from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
+from cases.models import Case, Counterpart, DraftKind, RecordOutcome, SupportRecord
 from cases.views.cases import look, show
 from cases.views.door import StaffRequest, case_of, only_once
+from cases.views.drafts import writing
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.problems import Problem
 
@@ -43,7 +42,9 @@ def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     record = get_object_or_404(own.select_related("case"), pk=pk)
     if request.method == "GET":
         look(request, record.case)
+    draft = writing(request, DraftKind.CORRECTION, case=record.case, record=record)
     told = {"text": record.text, "third_party_text": record.third_party_text}
+    told |= draft.initial(CorrectionForm)
     form = CorrectionForm(request.POST or None, initial=told)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +54,7 @@ def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
         except Problem as refused:
             form.add_error(None, refused.message)
     status = UNPROCESSABLE if request.method == "POST" else 200
-    page = {"number": number, "form": form, "once": request.POST.get("once") or uuid4()}
+    page = {"number": number, "form": form, "writing": draft}
     return render(request, "cases/case/correct.html", page, status=status)
 
 

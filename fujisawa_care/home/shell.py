@@ -24,6 +24,7 @@ HERE = {
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
+    "drafts": "drafts draft",
 }
 PAGES = {name: here for here, names in HERE.items() for name in names.split()}
 

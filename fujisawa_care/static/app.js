@@ -221,6 +221,10 @@
     button.setAttribute("aria-busy", "true");
   });
 
+  document.addEventListener("k-kept", () => {
+    unsaved = false;
+  });
+
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
   });

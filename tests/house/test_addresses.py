@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +12,7 @@ from districts.models import Staff
 from tests.cases.conftest import *  # noqa: F403
 from tests.house.test_names import addresses
 
-SAMPLES = {"NumberConverter": "R8-000001", "IntConverter": 1, "UUIDConverter": "0" * 32}
+SAMPLES = {"NumberConverter": "R8-000001", "IntConverter": 1, "UUIDConverter": UUID(int=0)}
 PAGES = [
     (entry.name, dict(entry.pattern.converters), [*entry.pattern.regex.groupindex])
     for route, entry in addresses()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.utils import timezone
@@ -128,6 +129,12 @@ def _day(day: date | datetime | None) -> date:
     if isinstance(day, datetime):
         return timezone.localtime(day).date()
     return day or date.min
+
+
+@register.simple_tag
+def idle_minutes() -> int:
+    """Silence after which a session ends."""
+    return settings.SESSION_COOKIE_AGE // 60
 
 
 # ---- forms ----
