@@ -74,10 +74,11 @@ def first_contact_due(at: datetime, terms: Terms) -> date:
     return add_working_days(at.astimezone(TOKYO).date(), terms.first_contact)
 
 
-def next_contact(outcome: str, *, today: date, terms: Terms) -> date:
-    """When to try again: soon where nobody was there, otherwise after the usual while."""
+def next_contact(outcome: str, *, today: date, terms: Terms, rhythm: int | None) -> date:
+    """When to try again: soon where nobody was there, otherwise in the rhythm of this case."""
+    usual = rhythm or terms.rhythm_days
     missed = outcome in (FollowUpOutcome.ABSENT, FollowUpOutcome.MESSAGE_LEFT)
-    days = terms.again_days if missed else terms.rhythm_days
+    days = min(terms.again_days, usual) if missed else usual
     return next_working_day(today + timedelta(days=days))
 
 

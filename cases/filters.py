@@ -31,6 +31,7 @@ from cases.models import (
     ReferralQuerySet,
     Reminder,
     ReminderQuerySet,
+    SafetyNote,
     SupportRecord,
 )
 from cases.states import CaseStage, FollowUpState, ReferralStatus
@@ -214,6 +215,12 @@ class CaseFollowUpFilter(StrictFilterSet):
 class RecordFilter(StrictFilterSet):
     class Meta:
         model = SupportRecord
+        fields: list[str] = []
+
+
+class SafetyNoteFilter(StrictFilterSet):
+    class Meta:
+        model = SafetyNote
         fields: list[str] = []
 
 

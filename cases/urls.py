@@ -16,6 +16,7 @@ from cases.views import (
     referrals,
     reminders,
     summaries,
+    visits,
 )
 
 
@@ -56,6 +57,10 @@ web: list[URLPattern | URLResolver] = [
     path(
         "cases/<number:number>/summary/versions/", summaries.versions, name="case-summary-versions"
     ),
+    path("cases/<number:number>/visits/", visits.page, name="case-visits"),
+    path("cases/<number:number>/visits/warn/", visits.warn, name="case-warn"),
+    path("cases/<number:number>/visits/pace/", visits.pace, name="case-pace"),
+    path("safety-notes/<int:pk>/end/", visits.end, name="safety-end"),
     path("follow-ups/<int:pk>/done/", follow_ups.done, name="follow-up-done"),
     path("follow-ups/<int:pk>/move/", follow_ups.move, name="follow-up-move"),
     path("follow-ups/<int:pk>/pass/", follow_ups.hand_over, name="follow-up-pass"),

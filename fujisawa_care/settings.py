@@ -229,7 +229,8 @@ SPECTACULAR_SETTINGS = {
         for name in (
             *("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart"),
             *("EventKind", "FollowUpKind", "FollowUpOutcome", "Method", "Outcome", "OwnedBecause"),
-            *("RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason"),
+            *("LeftBehind", "RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason"),
+            "SafetyKind",
         )
     }
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}

@@ -12,6 +12,7 @@ from cases import rules
 from cases.actions import consents, coordination, events, follow_ups, grounds, reminders
 from cases.actions.follow_ups import Next
 from cases.models import (
+    LONGEST_RHYTHM,
     Case,
     ClosingOutcome,
     EventKind,
@@ -75,6 +76,22 @@ def assign(case: Case, *, by: Staff, at: datetime, to: Staff) -> Case:
     case.owner_because = OwnedBecause.ASSIGNED
     case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
     events.add(case, EventKind.ASSIGNED, by=by, at=at, data={"to": to.name})
+    return case
+
+
+@transaction.atomic
+def pace(case: Case, *, by: Staff, at: datetime, days: int | None) -> Case:
+    """How often this household is visited or called; None where nobody has decided."""
+    case = _locked(case)
+    require(rules.write(by, case))
+    if days is not None and not 1 <= days <= LONGEST_RHYTHM:
+        raise ValidationError({"days": f"間かくは1日から{LONGEST_RHYTHM}日までにしてください"})
+    before, case.rhythm_days = case.rhythm_days, days
+    if before != days:
+        case.save(update_fields=["rhythm_days"])
+        note = f"{days}日ごと" if days else "決めない"
+        changed = {"from": str(before or ""), "to": str(days or "")}
+        events.add(case, EventKind.PACED, by=by, at=at, note=note, data=changed)
     return case
 
 

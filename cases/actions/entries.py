@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
 from cases.actions import events
-from cases.models import Case, Counterpart, EventKind, FollowUp, SupportRecord
+from cases.models import Case, Counterpart, EventKind, FollowUp, LeftBehind, SupportRecord
 from districts.models import Staff
 
 
@@ -23,6 +24,7 @@ def put(
     minutes: int | None = None,
     text: str = "",
     third_party_text: str = "",
+    left: Sequence[str] = (),
     corrects: SupportRecord | None = None,
     follow_up: FollowUp | None = None,
 ) -> SupportRecord:
@@ -38,6 +40,7 @@ def put(
         minutes=minutes,
         text=text,
         third_party_text=third_party_text,
+        left=[one for one in LeftBehind.values if one in left],
         written_by=by,
         agency=by.agency,
         written_at=at,

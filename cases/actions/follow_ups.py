@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -28,6 +29,7 @@ from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
 
 WHAT_NEXT = "次の一手を決めてください。支援が終わったときは、ケースを終わりにしてください"
+WITH_A_RESULT = "置いてきたものは、不在や会えたなどの結果といっしょに残します"
 ENDED = "この次の一手は、もう終わっています。画面を開きなおしてください"
 METHODS = {
     FollowUpKind.VISIT: Method.VISIT,
@@ -45,6 +47,7 @@ class Next:
     due_on: date
     due_time: time | None = None
     kind: str = FollowUpKind.TASK
+    place: str = ""
     assignee: Staff | None = None
 
 
@@ -63,6 +66,7 @@ def plan(case: Case, *, by: Staff, at: datetime, then: Next) -> FollowUp:
         due_on=then.due_on,
         due_time=then.due_time,
         kind=then.kind,
+        place=then.place,
         agency=assignee.agency,
         assignee=assignee,
     )
@@ -80,6 +84,7 @@ def finish(
     at: datetime,
     outcome: str,
     note: str = "",
+    left: Sequence[str] = (),
     then: Next | None = None,
 ) -> FollowUp:
     """End with an outcome; a contact made or missed is written as a support record in the same step.
@@ -88,23 +93,15 @@ def finish(
     """
     if outcome not in FollowUpOutcome.values:
         raise ValidationError({"outcome": "結果をえらんでください"})
+    if left and outcome == FollowUpOutcome.NONE:
+        raise ValidationError({"left": WITH_A_RESULT})
     case, follow_up = _locked(follow_up)
     require(rules.finish(by, follow_up))
     _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)
     if outcome == FollowUpOutcome.NONE:
         events.add(case, EventKind.DONE, by=by, at=at, follow_up=follow_up, note=note)
     else:
-        method = METHODS[FollowUpKind(follow_up.kind)]
-        entries.put(
-            case,
-            by=by,
-            at=at,
-            happened_at=at,
-            method=method,
-            outcome=outcome,
-            text=note,
-            follow_up=follow_up,
-        )
+        _contact(case, follow_up, by=by, at=at, left=left)
     if then is not None:
         plan(case, by=by, at=at, then=then)
     elif not FollowUp.objects.open().filter(case=case).exists():
@@ -121,7 +118,9 @@ def move(
     due_on: date,
     reason: str,
     due_time: time | None = None,
+    place: str | None = None,
 ) -> FollowUp:
+    """Another day, with a reason; the place stays unless another one is named."""
     case, follow_up = _locked(follow_up)
     require(rules.finish(by, follow_up))
     _still_open(follow_up)
@@ -130,7 +129,8 @@ def move(
     _not_before(due_on, at, "due_on")
     before = follow_up.due_on
     follow_up.due_on, follow_up.due_time = due_on, due_time
-    follow_up.save(update_fields=["due_on", "due_time"])
+    follow_up.place = follow_up.place if place is None else place
+    follow_up.save(update_fields=["due_on", "due_time", "place"])
     events.add(
         case,
         EventKind.MOVED,
@@ -178,6 +178,7 @@ def put(
     purpose: Purpose = Purpose.NEXT,
     due_time: time | None = None,
     kind: str = FollowUpKind.TASK,
+    place: str = "",
     referral: Referral | None = None,
 ) -> FollowUp:
     """The bare row; called from inside other actions' transactions."""
@@ -189,6 +190,7 @@ def put(
         what=what,
         due_on=due_on,
         due_time=due_time,
+        place=place,
         agency=agency,
         assignee=assignee,
         state=FollowUpState.OPEN,
@@ -229,6 +231,23 @@ def _end(
     follow_up.outcome, follow_up.outcome_note = outcome, note
     follow_up.ended_at, follow_up.ended_by = at, by
     follow_up.save(update_fields=["state", "outcome", "outcome_note", "ended_at", "ended_by"])
+
+
+def _contact(
+    case: Case, follow_up: FollowUp, *, by: Staff, at: datetime, left: Sequence[str]
+) -> None:
+    """Made or missed, it is a support record."""
+    entries.put(
+        case,
+        by=by,
+        at=at,
+        happened_at=at,
+        method=METHODS[FollowUpKind(follow_up.kind)],
+        outcome=follow_up.outcome,
+        text=follow_up.outcome_note,
+        left=left,
+        follow_up=follow_up,
+    )
 
 
 def _locked(follow_up: FollowUp) -> tuple[Case, FollowUp]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -29,6 +30,7 @@ def write(
     minutes: int | None = None,
     text: str = "",
     third_party_text: str = "",
+    left: Sequence[str] = (),
     then: Next | None = None,
 ) -> SupportRecord:
     """What happened, and in the same step what comes next where that was decided."""
@@ -47,6 +49,7 @@ def write(
         minutes=minutes,
         text=text,
         third_party_text=third_party_text,
+        left=left,
     )
 
 
@@ -83,5 +86,6 @@ def correct(
         minutes=record.minutes,
         text=text,
         third_party_text=record.third_party_text if third_party_text is None else third_party_text,
+        left=record.left,
         corrects=record,
     )

@@ -14,7 +14,7 @@ from cases.actions import follow_ups
 from cases.api.doors import ONCE, Listing, ListingOfCase, View, beside, sent_once
 from cases.api.shapes import NextStepSerializer, Shape, StaffRef, step
 from cases.filters import CaseFollowUpFilter, FollowUpFilter
-from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, Purpose
+from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, LeftBehind, Purpose
 from cases.sheets import follow_ups as sheets
 from cases.sheets.follow_ups import FollowUpSheet
 from cases.sheets.shields import Eyes
@@ -37,6 +37,7 @@ class FollowUpSerializer(Shape):
     purpose_label = serializers.CharField()
     due_on = serializers.DateField()
     due_time = serializers.CharField()
+    place = serializers.CharField()
     agency = NamedAgency()
     assignee = NamedStaff(allow_null=True)
     state = serializers.ChoiceField(FollowUpState.choices)
@@ -54,12 +55,16 @@ class FollowUpSerializer(Shape):
 class DoneSerializer(Shape):
     outcome = Code(FollowUpOutcome.choices, required=False)
     note = Text(max_length=500, required=False, allow_blank=True)
+    left = serializers.ListField(
+        child=Code(LeftBehind.choices), required=False, max_length=len(LeftBehind)
+    )
     next = NextStepSerializer(required=False, allow_null=True)
 
 
 class MoveSerializer(Shape):
     due_on = Day()
     due_time = serializers.TimeField(required=False, allow_null=True)
+    place = Text(max_length=100, required=False, allow_blank=True)
     reason = Text(max_length=500)
 
 

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from cases.actions import records
 from cases.api.doors import ONCE, ListingOfCase, View, beside, sent_once
-from cases.api.shapes import NextStepSerializer, Shape, step
+from cases.api.shapes import Labels, NextStepSerializer, Shape, step
 from cases.filters import RecordFilter
-from cases.models import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
+from cases.models import TEXT_LIMIT, Counterpart, LeftBehind, Method, RecordOutcome, SupportRecord
 from cases.sheets import records as sheets
 from cases.sheets.records import RecordSheet
 from cases.sheets.shields import Eyes
@@ -35,6 +35,8 @@ class RecordSerializer(Shape):
     counterpart_label = serializers.CharField()
     outcome = serializers.ChoiceField(RecordOutcome.choices)
     outcome_label = serializers.CharField()
+    left = serializers.ListField(child=serializers.ChoiceField(LeftBehind.choices))
+    left_label = Labels(LeftBehind, source="left")
     minutes = serializers.IntegerField(allow_null=True)
     text = serializers.CharField()
     third_party_text = serializers.CharField()
@@ -53,6 +55,9 @@ class RecordWrittenSerializer(Shape):
     minutes = Whole(required=False, allow_null=True, min_value=0, max_value=DAY)
     text = Text(max_length=TEXT_LIMIT, allow_blank=True)
     third_party_text = Text(max_length=TEXT_LIMIT, required=False, allow_blank=True)
+    left = serializers.ListField(
+        child=Code(LeftBehind.choices), required=False, max_length=len(LeftBehind)
+    )
     next = NextStepSerializer(required=False, allow_null=True)
 
 

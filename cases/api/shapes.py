@@ -122,6 +122,7 @@ class NextSerializer(Shape):
     purpose_label = Label(Purpose, source="purpose")
     due_on = serializers.DateField()
     due_time = serializers.CharField()
+    place = serializers.CharField()
     agency = NamedAgency()
     assignee = NamedStaff(allow_null=True)
 
@@ -133,6 +134,7 @@ class NextStepSerializer(Shape):
     due_on = Day()
     due_time = serializers.TimeField(required=False, allow_null=True)
     kind = Code(FollowUpKind.choices, required=False)
+    place = Text(max_length=100, required=False, allow_blank=True)
     assignee = StaffRef(required=False, allow_null=True)
 
 

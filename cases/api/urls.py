@@ -14,6 +14,7 @@ from cases.api import (
     records,
     referrals,
     reminders,
+    safety_notes,
     summaries,
     timeline,
 )
@@ -73,6 +74,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         summaries.Versions.as_view(),
         name="api-summary-versions",
     ),
+    path(
+        "cases/<number:number>/safety-notes/",
+        safety_notes.SafetyNotes.as_view(),
+        name="api-safety-notes",
+    ),
+    path("cases/<number:number>/rhythm/", safety_notes.Rhythm.as_view(), name="api-rhythm"),
     path("cases/<number:number>/", include(of_case)),
     path("records/<int:pk>/correct/", records.Correcting.as_view(), name="api-record-correct"),
     path("follow-ups/", follow_ups.FollowUps.as_view(), name="api-follow-ups"),
@@ -85,6 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("referrals/<int:pk>/return/", referrals.Returning.as_view(), name="api-return"),
     path("referrals/<int:pk>/withdraw/", referrals.Withdrawing.as_view(), name="api-withdraw"),
     path("referrals/<int:pk>/messages/", referrals.Messages.as_view(), name="api-messages"),
+    path("safety-notes/<int:pk>/end/", safety_notes.Ending.as_view(), name="api-safety-end"),
     path("reminders/", reminders.Reminders.as_view(), name="api-reminders"),
     path("reminders/<int:pk>/read/", reminders.Reading.as_view(), name="api-reminder-read"),
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -11,13 +12,25 @@ from django import forms
 from cases import dues
 from cases.actions.follow_ups import Next
 from cases.dues import Terms
-from cases.models import FollowUp, FollowUpKind, FollowUpOutcome
+from cases.models import CONTACTS, FollowUp, FollowUpKind, FollowUpOutcome, LeftBehind
+from cases.sheets.shields import Cover
 from districts.models import Staff
-from fujisawa_care.foundation.fields import ChoiceField, DayField, OneOf, Radios, TextField
+from fujisawa_care.foundation.fields import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    OneOf,
+    Radios,
+    TextField,
+)
 
 SAME_AGAIN = (FollowUpOutcome.ABSENT, FollowUpOutcome.MESSAGE_LEFT)
 LOOK_IN = {FollowUpKind.VISIT: "ようすを見に行く", FollowUpKind.PHONE: "電話でようすを聞く"}
 LEAVE_ROOM = "間をおいて、もう一度声をかける"
+LEAVES = {
+    FollowUpKind.VISIT: [one for one in LeftBehind if one != LeftBehind.VOICE],
+    FollowUpKind.PHONE: [LeftBehind.VOICE],
+}
 REASONS = ("本人の都合", "ご家族の都合", "こちらの都合", "天気")
 
 
@@ -28,6 +41,8 @@ class Proposal:
     what: str = ""
     kind: str
     on: date | None = None
+    clock: time | None = None
+    place: str = ""
 
     def initial(self, outcome: str) -> dict[str, Any]:
         typed = f"{self.on:%Y-%m-%d}" if self.on else ""
@@ -36,6 +51,8 @@ class Proposal:
             "next_what": self.what,
             "next_kind": self.kind,
             "next_on": typed,
+            "next_time": self.clock,
+            "next_place": self.place,
         }
 
     @property
@@ -44,19 +61,36 @@ class Proposal:
 
 
 def propose(
-    outcome: str, follow_up: FollowUp, *, last: bool, today: date, terms: Terms
+    outcome: str,
+    follow_up: FollowUp,
+    *,
+    others: Collection[str],
+    today: date,
+    terms: Terms,
+    cover: Cover,
 ) -> Proposal:
-    """Nobody there: the same again. Met or declined: another look. Where others wait: nothing."""
-    kind = FollowUpKind(follow_up.kind)
-    if not last and outcome not in SAME_AGAIN:
+    """Nobody there: the same again. Met or declined: another look, in the rhythm of the case.
+
+    `others` are the kinds of what is planned besides; where a contact is, no second one is proposed.
+    """
+    what, place = cover.bare(follow_up.what), cover.bare(follow_up.place)
+    kind, rhythm = FollowUpKind(follow_up.kind), follow_up.case.rhythm_days
+    again = outcome in SAME_AGAIN
+    if not again and others and not (rhythm and not set(others) & set(CONTACTS)):
         return Proposal(kind=kind)
-    on = dues.next_contact(outcome, today=today, terms=terms)
-    if outcome in SAME_AGAIN:
-        return Proposal(what=follow_up.what, kind=kind, on=on)
+    on = dues.next_contact(outcome, today=today, terms=terms, rhythm=rhythm)
+    if again:
+        return Proposal(
+            what=what,
+            kind=kind,
+            on=on,
+            clock=follow_up.due_time,
+            place=place,
+        )
     if outcome == FollowUpOutcome.DECLINED:
-        return Proposal(what=LEAVE_ROOM, kind=kind, on=on)
-    what = LOOK_IN.get(kind, "") if outcome == FollowUpOutcome.MET else ""
-    return Proposal(what=what, kind=kind, on=on)
+        return Proposal(what=LEAVE_ROOM, kind=kind, on=on, place=place)
+    met = outcome == FollowUpOutcome.MET
+    return Proposal(what=LOOK_IN.get(kind, "") if met else "", kind=kind, on=on, place=place)
 
 
 class ClockField(forms.TimeField):
@@ -79,6 +113,7 @@ class _NextFields(forms.Form):
     )
     next_on = DayField(label="いつまで", limit=40)
     next_time = ClockField()
+    next_place = TextField(label="場所", limit=100)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -97,6 +132,7 @@ class _NextFields(forms.Form):
             due_on=given["next_on"],
             due_time=given["next_time"],
             kind=given["next_kind"],
+            place=given["next_place"],
             assignee=assignee,
         )
 
@@ -104,6 +140,12 @@ class _NextFields(forms.Form):
 class FinishForm(_NextFields):
     outcome = ChoiceField(label="結果", choices=FollowUpOutcome.choices, widget=Radios())
     note = TextField(label="したこと", limit=500)
+    left = ChoicesField(label="置いてきたもの", choices=LeftBehind.choices)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fits = LEAVES.get(FollowUpKind(kind), [])
+        self.fields["left"].choices = [(one.value, one.label) for one in fits]  # type: ignore[attr-defined]
 
 
 class PlanForm(_NextFields):
@@ -118,6 +160,7 @@ class MoveForm(forms.Form):
 
     due_on = DayField(label="いつにする", limit=40, required=True)
     due_time = ClockField()
+    place = TextField(label="場所", limit=100)
     why = ChoiceField(
         label="日を変える理由",
         choices=[(one, one) for one in REASONS],

@@ -2,6 +2,7 @@
 
 from cases.models.access_log import AccessLog, Door
 from cases.models.case import (
+    LONGEST_RHYTHM,
     Case,
     CaseCounter,
     CaseQuerySet,
@@ -34,6 +35,7 @@ from cases.models.consultation import (
 from cases.models.draft import Draft, DraftKind, DraftQuerySet
 from cases.models.event import Event, EventKind
 from cases.models.follow_up import (
+    CONTACTS,
     FollowUp,
     FollowUpKind,
     FollowUpOutcome,
@@ -51,7 +53,14 @@ from cases.models.protection import (
     ProtectionMember,
     ProtectionSide,
 )
-from cases.models.record import TEXT_LIMIT, Counterpart, Method, RecordOutcome, SupportRecord
+from cases.models.record import (
+    TEXT_LIMIT,
+    Counterpart,
+    LeftBehind,
+    Method,
+    RecordOutcome,
+    SupportRecord,
+)
 from cases.models.referral import (
     WITH_CONSENT,
     WITHOUT_CONSENT,
@@ -63,9 +72,12 @@ from cases.models.referral import (
     SharedItem,
 )
 from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Round
+from cases.models.safety_note import SafetyKind, SafetyNote
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
+    "CONTACTS",
+    "LONGEST_RHYTHM",
     "MOST_OTHERS",
     "NOS",
     "POINTS",
@@ -109,6 +121,7 @@ __all__ = [
     "Ground",
     "Household",
     "HouseholdMember",
+    "LeftBehind",
     "Level",
     "Method",
     "Outcome",
@@ -130,6 +143,8 @@ __all__ = [
     "ReminderQuerySet",
     "ReturnReason",
     "Round",
+    "SafetyKind",
+    "SafetyNote",
     "SharedItem",
     "Standing",
     "SupportRecord",

@@ -17,6 +17,8 @@ from cases.models.person import Person
 from cases.states import CaseStage
 from districts.models import Agency, District, Staff, Topic
 
+LONGEST_RHYTHM = 365
+
 
 class ClosingOutcome(models.TextChoices):
     INFORMATION = "information", "情報を伝えて終わり"
@@ -78,6 +80,7 @@ class Case(models.Model):
     hops = models.PositiveSmallIntegerField("つないだ回数", default=0, editable=False)
     coordinators_since = models.DateTimeField("多機関協働へ", null=True, blank=True)
     last_record_at = models.DateTimeField("最後の記録")
+    rhythm_days = models.PositiveSmallIntegerField("連絡の間かく（日）", null=True, blank=True)
     version = models.PositiveIntegerField("版", default=1, editable=False)
     updated_at = models.DateTimeField("直した日時")
 
@@ -96,6 +99,11 @@ class Case(models.Model):
                 ),
                 name="case_closing_is_complete",
                 violation_error_message="終わりにするには、終わりのかたち・理由・日時が要ります",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm_days__isnull=True) | Q(rhythm_days__range=(1, LONGEST_RHYTHM)),
+                name="case_rhythm",
+                violation_error_message="間かくは1日から365日までにしてください",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),

@@ -24,6 +24,10 @@ class FollowUpKind(models.TextChoices):
     TASK = "task", "しごと"
 
 
+# to be seen or spoken to, in this or that way
+CONTACTS = (FollowUpKind.VISIT, FollowUpKind.PHONE, FollowUpKind.MEETING)
+
+
 class Purpose(models.TextChoices):
     """Why the follow-up is there; the ones tied to a referral end with its answer."""
 
@@ -68,6 +72,7 @@ class FollowUp(models.Model):
     what = models.CharField("すること", max_length=200)
     due_on = models.DateField("いつまで")
     due_time = models.TimeField("時刻", null=True, blank=True)
+    place = models.CharField("場所", max_length=100, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="担当の機関")
     assignee = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="担当"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +42,16 @@ class RecordOutcome(models.TextChoices):
     NONE = "none", "結果なし"
 
 
+class LeftBehind(models.TextChoices):
+    """置いてきたもの: the trace of a visit or call nobody answered."""
+
+    CARD = "card", "連絡カード"
+    LETTER = "letter", "手紙・メモ"
+    LEAFLET = "leaflet", "資料"
+    THINGS = "things", "品物"
+    VOICE = "voice", "留守番電話"
+
+
 class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):
     def visible_to(self, staff: Staff) -> Self:
         return self.filter(case__in=Case.objects.visible_to(staff))
@@ -52,6 +63,12 @@ class SupportRecord(models.Model):
     method = models.CharField("方法", max_length=10, choices=Method.choices)
     counterpart = models.CharField("相手", max_length=10, choices=Counterpart.choices)
     outcome = models.CharField("結果", max_length=20, choices=RecordOutcome.choices)
+    left = ArrayField(
+        models.CharField(max_length=10, choices=LeftBehind.choices),
+        verbose_name="置いてきたもの",
+        default=list,
+        blank=True,
+    )
     minutes = models.PositiveSmallIntegerField("時間（分）", null=True, blank=True)
     text = models.TextField("記録", blank=True, max_length=TEXT_LIMIT)
     third_party_text = models.TextField("ほかの方から聞いたこと", blank=True, max_length=TEXT_LIMIT)

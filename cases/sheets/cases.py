@@ -58,6 +58,7 @@ class NextSheet:
     purpose: str
     due_on: date
     due_time: str
+    place: str
     agency: Agency
     assignee: Staff | None
 
@@ -216,6 +217,7 @@ def _next(follow_up: FollowUp, cover: Cover) -> NextSheet:
         purpose=follow_up.purpose,
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%H:%M}" if follow_up.due_time else "",
+        place=cover.text(follow_up.place),
         agency=cover.agency(follow_up.agency),
         assignee=cover.staff_of(follow_up.assignee),
     )

@@ -18,8 +18,9 @@ from cases.models import (
     RecordOutcome,
     SupportRecord,
 )
-from cases.sheets import cases
+from cases.sheets import cases, safety_notes
 from cases.sheets.cases import CaseSheet
+from cases.sheets.safety_notes import SafetySheet
 from cases.sheets.shields import HIDDEN, NOBODY, Eyes
 from cases.states import FollowUpState
 from fujisawa_care.foundation.workdays import TOKYO
@@ -38,6 +39,8 @@ class Errand:
     what: str
     due_on: date
     due_time: str
+    place: str
+    safety: tuple[SafetySheet, ...]
     state: str
     outcome_label: str
     note: str
@@ -82,9 +85,11 @@ def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 def errands(follow_ups: Iterable[FollowUp], *, today: date, eyes: Eyes = NOBODY) -> list[Errand]:
     """In the order given; the cases are fetched together."""
     rows = list(follow_ups)
-    found = cases.loaded(Case.objects.filter(pk__in={one.case_id for one in rows}))
+    keys = {one.case_id for one in rows}
+    found = cases.loaded(Case.objects.filter(pk__in=keys))
     sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
-    return [_errand(one, sheets[one.case_id]) for one in rows]
+    safety = safety_notes.running(keys, eyes=eyes)
+    return [_errand(one, sheets[one.case_id], safety.get(one.case_id, ())) for one in rows]
 
 
 def silences(found: Iterable[Case], *, today: date, eyes: Eyes = NOBODY) -> list[Silence]:
@@ -94,7 +99,7 @@ def silences(found: Iterable[Case], *, today: date, eyes: Eyes = NOBODY) -> list
     ]
 
 
-def _errand(follow_up: FollowUp, case: CaseSheet) -> Errand:
+def _errand(follow_up: FollowUp, case: CaseSheet, safety: tuple[SafetySheet, ...]) -> Errand:
     outcome = follow_up.outcome
     return Errand(
         id=follow_up.pk,
@@ -106,6 +111,8 @@ def _errand(follow_up: FollowUp, case: CaseSheet) -> Errand:
         what=HIDDEN if case.covered else follow_up.what,
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%-H:%M}" if follow_up.due_time else "",
+        place=HIDDEN if case.covered and follow_up.place else follow_up.place,
+        safety=safety,
         state=follow_up.state,
         outcome_label=FollowUpOutcome(outcome).label if outcome else "",
         note="" if case.covered else follow_up.outcome_note,

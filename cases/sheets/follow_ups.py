@@ -24,6 +24,7 @@ class FollowUpSheet:
     what: str
     due_on: date
     due_time: str
+    place: str
     agency: Agency
     assignee: Staff | None
     state: str
@@ -55,6 +56,7 @@ def of(follow_up: FollowUp, *, eyes: Eyes = NOBODY) -> FollowUpSheet:
         what=cover.text(follow_up.what),
         due_on=follow_up.due_on,
         due_time=f"{follow_up.due_time:%H:%M}" if follow_up.due_time else "",
+        place=cover.text(follow_up.place),
         agency=cover.agency(follow_up.agency),
         assignee=cover.staff_of(follow_up.assignee),
         state=follow_up.state,

@@ -24,6 +24,7 @@ class RecordSheet:
     counterpart_label: str
     outcome: str
     outcome_label: str
+    left: tuple[str, ...]
     minutes: int | None
     text: str
     third_party_text: str
@@ -52,6 +53,7 @@ def of(record: SupportRecord, *, eyes: Eyes = NOBODY) -> RecordSheet:
         counterpart_label=Counterpart(record.counterpart).label,
         outcome=record.outcome,
         outcome_label=RecordOutcome(record.outcome).label,
+        left=tuple(record.left),
         minutes=record.minutes,
         text=cover.text(record.text),
         third_party_text=cover.text(record.third_party_text),

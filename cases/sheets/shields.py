@@ -26,6 +26,10 @@ class Cover:
         """Free words may hold anything: a school, a workplace, where to meet, who is in charge."""
         return HIDDEN if self.on and words else words
 
+    def bare(self, words: str) -> str:
+        """For a control: what is hidden is left empty, so that nobody saves the cover's own words."""
+        return "" if self.on else words
+
     def agency(self, agency: Agency) -> Agency:
         return AGENCY if self.on and agency.pk != self.own else agency
 

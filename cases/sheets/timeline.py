@@ -15,6 +15,7 @@ from cases.models import (
     Event,
     EventKind,
     FollowUpOutcome,
+    LeftBehind,
     Method,
     RecordOutcome,
     Referral,
@@ -41,6 +42,9 @@ MARKS = {
     EventKind.PASSED: ("", "users"),
     EventKind.ASSIGNED: ("", "user"),
     EventKind.UPDATED: ("", "pencil"),
+    EventKind.PACED: ("", "timer"),
+    EventKind.WARNED: ("a", "triangle-alert"),
+    EventKind.CLEARED: ("", "check"),
     EventKind.SUMMARIZED: ("", "pencil"),
     EventKind.BEFORE_COORDINATORS: ("m", "scale"),
     EventKind.PROTECTED: ("a", "shield"),
@@ -123,9 +127,13 @@ def of(event: Event, *, eyes: Eyes = NOBODY) -> Moment:
 
 def _note(event: Event) -> str:
     """One word beside it; a contact says which follow-up it ended."""
-    if event.record and event.follow_up:
-        return f"次の一手「{event.follow_up.what}」"
-    return event.note
+    if event.record is None:
+        return event.note
+    parts = [f"次の一手「{event.follow_up.what}」"] if event.follow_up else []
+    if event.record.left:
+        left = "・".join(LeftBehind(one).label for one in event.record.left)
+        parts.append(f"置いてきたもの：{left}")
+    return "　".join(parts) or event.note
 
 
 def _icon(record: SupportRecord) -> str:

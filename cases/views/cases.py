@@ -20,7 +20,7 @@ from cases.filters import CaseFilter
 from cases.forms.cases import CloseForm, ReopenForm
 from cases.forms.records import RecordForm
 from cases.models import AccessGround, Case, Door, DraftKind, Event, EventKind, Method
-from cases.sheets import access, cases, handovers, shields, summaries, timeline
+from cases.sheets import access, cases, handovers, safety_notes, shields, summaries, timeline
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, case_of
 from cases.views.drafts import writing
@@ -84,6 +84,7 @@ def show(
         "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
         "team": [one for one in grounds if one.team],
+        "safety": safety_notes.running([case], eyes=eyes).get(case.pk, ()),
         "summary": summaries.newest(case),
         "trail": handovers.trail(case, eyes=eyes),
         "may_write": rules.write(request.user, case),

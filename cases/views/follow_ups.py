@@ -19,9 +19,19 @@ from django.views.decorators.http import require_http_methods
 from cases.actions import follow_ups
 from cases.actions.follow_ups import Next
 from cases.dues import Terms
-from cases.forms.follow_ups import FinishForm, MoveForm, PassForm, PlanForm, Proposal, propose
+from cases.forms.follow_ups import (
+    LEAVES,
+    FinishForm,
+    MoveForm,
+    PassForm,
+    PlanForm,
+    Proposal,
+    propose,
+)
 from cases.models import AccessGround, FollowUp, FollowUpKind, FollowUpOutcome, Level
-from cases.sheets import days
+from cases.sheets import days, shields
+from cases.sheets import follow_ups as sheets
+from cases.sheets.shields import Cover
 from cases.views.door import StaffRequest, case_of, only_once
 from districts.models import Role, Staff
 from fujisawa_care.foundation import daywords
@@ -29,6 +39,7 @@ from fujisawa_care.foundation.doors import back, put
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 UNPROCESSABLE = 422
+LEAVING = (FollowUpOutcome.ABSENT, FollowUpOutcome.DECLINED, FollowUpOutcome.MESSAGE_LEFT)
 BESIDE = {"next": "next_what", "due_on": "next_on", "what": "next_what"}
 
 
@@ -37,18 +48,18 @@ def done(request: StaffRequest, pk: int) -> HttpResponse:
     """できた: the result, and the next step where this was the last."""
     follow_up = _mine(request, pk)
     asked = _asked(request)
-    proposed = _proposed(follow_up, asked or FollowUpOutcome.NONE)
+    proposed = _proposed(follow_up, asked or FollowUpOutcome.NONE, _cover(request, follow_up))
     page: dict[str, Any] = {
         "asked": asked,
         "proposed": proposed,
         "heading": _result(follow_up, asked),
+        "leaves": follow_up.kind in LEAVES and asked in ("", *LEAVING),
     }
     if request.method == "GET":
         initial = proposed.initial(asked or FollowUpOutcome.NONE)
-        return _form(
-            request, follow_up, "done", FinishForm(initial=initial, auto_id=_ids(pk)), **page
-        )
-    form = FinishForm(request.POST, auto_id=_ids(pk))
+        form = FinishForm(initial=initial, auto_id=_ids(pk), kind=follow_up.kind)
+        return _form(request, follow_up, "done", form, **page)
+    form = FinishForm(request.POST, auto_id=_ids(pk), kind=follow_up.kind)
     if form.is_valid():
         try:
             return only_once(request, lambda: _finished(request, follow_up, form))
@@ -68,10 +79,12 @@ def _finished(request: StaffRequest, follow_up: FollowUp, form: FinishForm) -> s
         at=timezone.now(),
         outcome=outcome,
         note=form.cleaned_data["note"],
+        left=form.cleaned_data["left"],
         then=then,
     )
     result = _result(follow_up, outcome)
-    messages.success(request, f"「{follow_up.what}」の結果（{result}）を残しました。{_next(then)}")
+    kind = follow_up.get_kind_display()
+    messages.success(request, f"{kind}の結果（{result}）を残しました。{_next(then)}")
     return _after(request, follow_up)
 
 
@@ -80,8 +93,12 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     """延期: another day, proposed, with a reason that can be picked."""
     follow_up = _mine(request, pk)
     if request.method == "GET":
-        again = _proposed(follow_up, FollowUpOutcome.ABSENT).on
-        initial = {"due_on": f"{again}", "due_time": follow_up.due_time}
+        again = _proposed(follow_up, FollowUpOutcome.ABSENT, shields.OPEN).on
+        initial = {
+            "due_on": f"{again}",
+            "due_time": follow_up.due_time,
+            "place": _cover(request, follow_up).bare(follow_up.place),
+        }
         return _form(request, follow_up, "move", MoveForm(initial=initial, auto_id=_ids(pk)))
     form = MoveForm(request.POST, auto_id=_ids(pk))
     if form.is_valid():
@@ -96,11 +113,11 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _moved(request: StaffRequest, follow_up: FollowUp, form: MoveForm) -> str:
     given = form.cleaned_data
-    if "due_time" not in request.POST:
-        given["due_time"] = follow_up.due_time
+    for name in {"due_time", "place"} - request.POST.keys():
+        given[name] = getattr(follow_up, name)
     moved = follow_ups.move(follow_up, by=request.user, at=timezone.now(), **given)
     day = daywords.spoken(moved.due_on, today=timezone.localdate())
-    messages.success(request, f"「{follow_up.what}」を{day}に変えました")
+    messages.success(request, f"{follow_up.get_kind_display()}の日を{day}に変えました")
     return _after(request, follow_up)
 
 
@@ -121,7 +138,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 def _passed(request: StaffRequest, follow_up: FollowUp, form: PassForm) -> str:
     to = form.cleaned_data["to"]
     follow_ups.hand_over(follow_up, by=request.user, at=timezone.now(), to=to)
-    messages.success(request, f"「{follow_up.what}」を{to}さんにたのみました")
+    messages.success(request, f"{follow_up.get_kind_display()}を{to}さんにたのみました")
     return _after(request, follow_up)
 
 
@@ -157,7 +174,9 @@ def _ids(pk: int) -> str:
 
 def _mine(request: StaffRequest, pk: int) -> FollowUp:
     visible = days.loaded(FollowUp.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("case__owner", "assignee"), pk=pk)
+    return get_object_or_404(
+        visible.select_related("case__owner", "case__person", "assignee"), pk=pk
+    )
 
 
 def _asked(request: StaffRequest) -> str:
@@ -166,12 +185,17 @@ def _asked(request: StaffRequest) -> str:
     return asked if asked in FollowUpOutcome.values else ""
 
 
-def _proposed(follow_up: FollowUp, outcome: str) -> Proposal:
+def _cover(request: StaffRequest, follow_up: FollowUp) -> Cover:
+    return shields.on_one(follow_up.case, viewer=request.user).over(follow_up.case)
+
+
+def _proposed(follow_up: FollowUp, outcome: str, cover: Cover) -> Proposal:
     others = FollowUp.objects.open().filter(case=follow_up.case_id).exclude(pk=follow_up.pk)
     return propose(
         outcome,
         follow_up,
-        last=not others.exists(),
+        others=others.values_list("kind", flat=True),
+        cover=cover,
         today=timezone.localdate(),
         terms=Terms.of(settings.CARE),
     )
@@ -223,7 +247,7 @@ def _form(
     **more: Any,
 ) -> HttpResponse:
     page = {
-        "follow_up": follow_up,
+        "follow_up": sheets.of(follow_up, eyes=shields.on_one(follow_up.case, viewer=request.user)),
         "number": follow_up.case.number,
         "form": form,
         "verb": verb,

@@ -19,8 +19,9 @@ HERE = {
     "inbox": "inbox sent referral referral-accept referral-return referral-withdraw referral-say"
     " referral-postpone",
     "today": "today",
-    "case": "case-list case case-views case-consents case-close case-reopen case-plan case-refer case-record"
-    " record-correct follow-up-done follow-up-move follow-up-pass",
+    "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
+    " case-reopen case-plan case-refer case-record record-correct safety-end"
+    " follow-up-done follow-up-move follow-up-pass",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

@@ -11,7 +11,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
-from cases.actions import records
+from cases.actions import records, safety_notes
 from cases.actions.people import Known
 from cases.models import AccessLog, FollowUp, Referral, Reminder
 from districts.models import Agency, Staff
@@ -36,7 +36,7 @@ OF_ONE = [
     (method, route)
     for route, view in ROUTES
     if "<" in route
-    for method in ("get", "post", "patch")
+    for method in ("get", "post", "put", "patch")
     if hasattr(view, method)
 ]
 
@@ -55,6 +55,7 @@ def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> 
         "follow-ups": FollowUp.objects.get().pk,
         "referrals": agreed_referral.pk,
         "reminders": Reminder.objects.get().pk,
+        "safety-notes": safety_notes.write(case, by=owner_worker, at=now, kind="dog").pk,
     }
     found = {}
     for route, _ in ROUTES:
