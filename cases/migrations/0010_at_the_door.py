@@ -9,99 +9,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0009_drafts'),
-        ('districts', '0001_the_city'),
+        ("cases", "0009_drafts"),
+        ("districts", "0001_the_city"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SafetyNote',
+            name="SafetyNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('two_people', '2人で訪問'), ('dog', '犬がいる'), ('no_ring', 'チャイムを鳴らさない'), ('other', 'そのほか')], max_length=20, verbose_name='注意')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='くわしく')),
-                ('written_at', models.DateTimeField(verbose_name='書いた日時')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='終わった日時')),
-                ('because', models.CharField(blank=True, max_length=200, verbose_name='終えた理由')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("two_people", "2人で訪問"),
+                            ("dog", "犬がいる"),
+                            ("no_ring", "チャイムを鳴らさない"),
+                            ("other", "そのほか"),
+                        ],
+                        max_length=20,
+                        verbose_name="注意",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="くわしく")),
+                ("written_at", models.DateTimeField(verbose_name="書いた日時")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="終わった日時")),
+                (
+                    "because",
+                    models.CharField(blank=True, max_length=200, verbose_name="終えた理由"),
+                ),
             ],
             options={
-                'verbose_name': '訪問の注意',
-                'verbose_name_plural': '訪問の注意',
+                "verbose_name": "訪問の注意",
+                "verbose_name_plural": "訪問の注意",
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='rhythm_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='連絡の間かく（日）'),
+            model_name="case",
+            name="rhythm_days",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="連絡の間かく（日）"
+            ),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='place',
-            field=models.CharField(blank=True, max_length=100, verbose_name='場所'),
+            model_name="followup",
+            name="place",
+            field=models.CharField(blank=True, max_length=100, verbose_name="場所"),
         ),
         migrations.AddField(
-            model_name='supportrecord',
-            name='left',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('card', '連絡カード'), ('letter', '手紙・メモ'), ('leaflet', '資料'), ('things', '品物'), ('voice', '留守番電話')], max_length=10), blank=True, default=list, size=None, verbose_name='置いてきたもの'),
+            model_name="supportrecord",
+            name="left",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("card", "連絡カード"),
+                        ("letter", "手紙・メモ"),
+                        ("leaflet", "資料"),
+                        ("things", "品物"),
+                        ("voice", "留守番電話"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="置いてきたもの",
+            ),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(choices=[('received', '受け止めた'), ('consented', '同意を聞いた'), ('referred', 'つないだ'), ('accepted', '受けた'), ('joined', 'いっしょに受けた'), ('returned', '戻した'), ('withdrawn', '取り下げた'), ('said', 'やりとり'), ('recorded', '記録した'), ('planned', '次の一手を決めた'), ('done', '次の一手を終えた'), ('moved', '日を変えた'), ('passed', '担当を代わった'), ('assigned', '担当者を決めた'), ('updated', '直した'), ('paced', '連絡の間かくを決めた'), ('warned', '訪問の注意を書いた'), ('cleared', '訪問の注意を終えた'), ('summarized', '要点を直した'), ('before_coordinators', '多機関協働へ出た'), ('protected', '支援措置をつけた'), ('protection_extended', '支援措置を延長した'), ('protection_opened', 'ふせた情報を開いた'), ('protection_ended', '支援措置が終わった'), ('closed', '終わりにした'), ('reopened', '再開した')], max_length=20, verbose_name='できごと'),
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("received", "受け止めた"),
+                    ("consented", "同意を聞いた"),
+                    ("referred", "つないだ"),
+                    ("accepted", "受けた"),
+                    ("joined", "いっしょに受けた"),
+                    ("returned", "戻した"),
+                    ("withdrawn", "取り下げた"),
+                    ("said", "やりとり"),
+                    ("recorded", "記録した"),
+                    ("planned", "次の一手を決めた"),
+                    ("done", "次の一手を終えた"),
+                    ("moved", "日を変えた"),
+                    ("passed", "担当を代わった"),
+                    ("assigned", "担当者を決めた"),
+                    ("updated", "直した"),
+                    ("paced", "連絡の間かくを決めた"),
+                    ("warned", "訪問の注意を書いた"),
+                    ("cleared", "訪問の注意を終えた"),
+                    ("summarized", "要点を直した"),
+                    ("before_coordinators", "多機関協働へ出た"),
+                    ("protected", "支援措置をつけた"),
+                    ("protection_extended", "支援措置を延長した"),
+                    ("protection_opened", "ふせた情報を開いた"),
+                    ("protection_ended", "支援措置が終わった"),
+                    ("closed", "終わりにした"),
+                    ("reopened", "再開した"),
+                ],
+                max_length=20,
+                verbose_name="できごと",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm_days__isnull', True), ('rhythm_days__range', (1, 365)), _connector='OR'), name='case_rhythm', violation_error_message='間かくは1日から365日までにしてください'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rhythm_days__isnull", True), ("rhythm_days__range", (1, 365)), _connector="OR"
+                ),
+                name="case_rhythm",
+                violation_error_message="間かくは1日から365日までにしてください",
+            ),
         ),
         migrations.AddField(
-            model_name='safetynote',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.agency'),
+            model_name="safetynote",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="districts.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='safetynote',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_notes', to='cases.case'),
+            model_name="safetynote",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="safety_notes",
+                to="cases.case",
+            ),
         ),
         migrations.AddField(
-            model_name='safetynote',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="safetynote",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='safetynote',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="safetynote",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='safetynote',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['case', 'id'], name='safety_note_running'),
+            model_name="safetynote",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["case", "id"],
+                name="safety_note_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetynote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'other'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='safety_note_says_what', violation_error_message='そのほかの注意は、くわしく書いてください'),
+            model_name="safetynote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "other"), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="safety_note_says_what",
+                violation_error_message="そのほかの注意は、くわしく書いてください",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetynote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='safety_note_ends_with_who_and_when', violation_error_message='終えるときは、だれがいつ終えたかが要ります'),
+            model_name="safetynote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("because", ""), ("ended_at__isnull", True), ("ended_by__isnull", True)
+                    ),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safety_note_ends_with_who_and_when",
+                violation_error_message="終えるときは、だれがいつ終えたかが要ります",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetynote',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('kind', 'other'), _negated=True)), fields=('case', 'kind'), name='safety_note_running_once', violation_error_message='この注意は、もうあります'),
+            model_name="safetynote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), models.Q(("kind", "other"), _negated=True)
+                ),
+                fields=("case", "kind"),
+                name="safety_note_running_once",
+                violation_error_message="この注意は、もうあります",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetynote',
-            trigger=pgtrigger.compiler.Trigger(name='safety_note_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ef77260390870e2ad1564fda982923623e877015', operation='DELETE', pgid='pgtrigger_safety_note_stays_4aea2', table='cases_safetynote', when='BEFORE')),
+            model_name="safetynote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="safety_note_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="ef77260390870e2ad1564fda982923623e877015",
+                    operation="DELETE",
+                    pgid="pgtrigger_safety_note_stays_4aea2",
+                    table="cases_safetynote",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetynote',
-            trigger=pgtrigger.compiler.Trigger(name='safety_note_ends_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='361f79c0b98cf3143ea92fb07242be2748b7cee0', operation='UPDATE', pgid='pgtrigger_safety_note_ends_once_132c4', table='cases_safetynote', when='BEFORE')),
+            model_name="safetynote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="safety_note_ends_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ended_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="361f79c0b98cf3143ea92fb07242be2748b7cee0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_safety_note_ends_once_132c4",
+                    table="cases_safetynote",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetynote',
-            trigger=pgtrigger.compiler.Trigger(name='safety_note_keeps_its_words', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at") OR OLD."written_by_id" IS DISTINCT FROM (NEW."written_by_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='640ce880691cb6e0f49cd918c1ed5da6d0e9a199', operation='UPDATE', pgid='pgtrigger_safety_note_keeps_its_words_6afd0', table='cases_safetynote', when='BEFORE')),
+            model_name="safetynote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="safety_note_keeps_its_words",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at") OR OLD."written_by_id" IS DISTINCT FROM (NEW."written_by_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="640ce880691cb6e0f49cd918c1ed5da6d0e9a199",
+                    operation="UPDATE",
+                    pgid="pgtrigger_safety_note_keeps_its_words_6afd0",
+                    table="cases_safetynote",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

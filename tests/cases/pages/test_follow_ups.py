@@ -79,7 +79,7 @@ def test_what_was_kept_and_when_the_next_is_is_said(owner: Client, follow_up: Fo
     answer = owner.post(way, told | {"next_time": "14:30"}, follow=True)
     said = [str(one) for one in answer.context["messages"]]
     assert said == [
-        f"「{follow_up.what}」の結果（不在・1回目）を残しました。次は2038年4月1日（木）14:30の訪問です"
+        "しごとの結果（不在・1回目）を残しました。次は2038年4月1日（木）14:30の訪問です"
     ]
 
 
