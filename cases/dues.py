@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import (
@@ -21,6 +21,7 @@ from cases.models import (
     Urgency,
 )
 from cases.states import CaseStage
+from districts.models import Staff
 from fujisawa_care.foundation.workdays import (
     TOKYO,
     add_working_days,
@@ -240,3 +241,18 @@ def protections(at: datetime, terms: Terms) -> Iterator[Due]:
 
 def _told(kind: ReminderKind, stage: int) -> QuerySet[Reminder]:
     return Reminder.objects.filter(kind=kind, stage=stage)
+
+
+def hanging_on(staff: Staff) -> list[str]:
+    """What has to be passed on before this person can leave or move, in words without a name (R4)."""
+    counts = {
+        "主担当のケース": Case.objects.open().filter(owner_staff=staff).count(),
+        "次の一手": FollowUp.objects.open().filter(assignee=staff).count(),
+    }
+    return [f"{what} {count}件" for what, count in counts.items() if count]
+
+
+def cases_of(staff: Staff) -> QuerySet[Case]:
+    """The open cases in which something hangs on this person."""
+    planned = FollowUp.objects.open().filter(case=OuterRef("pk"), assignee=staff)
+    return Case.objects.open().filter(Q(owner_staff=staff) | Q(Exists(planned)))

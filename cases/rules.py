@@ -11,6 +11,7 @@ from cases.models import (
     Person,
     Referral,
     ReferralKind,
+    Succession,
 )
 from cases.states import CaseStage, ReferralStatus
 from districts.models import Agency, Role, Staff
@@ -113,6 +114,40 @@ def assign(by: Staff, case: Case) -> Verdict:
     if by.agency_id != case.owner_id or by.role == Role.ADMINISTRATOR:
         return no("担当者を決められるのは、主担当の機関です", code="only-the-owner-assigns")
     return YES if case.stage == CaseStage.OPEN else CLOSED
+
+
+def hand_on(by: Staff, of: Agency) -> Verdict:
+    """人事異動: the house itself, or a manager of the city; an administrator sees no case to hand on."""
+    if by.role == Role.ADMINISTRATOR:
+        return no(
+            "システム管理の方はケースを見ないので、引き継げません。本人・同じ機関の方・管理職の方ができます",
+            code="administrator-sees-no-case",
+        )
+    if by.agency_id != of.pk and by.role != Role.MANAGER:
+        return no(f"引き継げるのは、{of.name}の方と管理職の方です", code="only-the-house-hands-on")
+    return YES
+
+
+def succeed(to: Staff, at_agency: Agency) -> Verdict:
+    """Whether somebody may be given what was another's in that house."""
+    if not to.is_active or to.role == Role.ADMINISTRATOR:
+        return no(f"{to.name}さんは、いまは担当になれません", code="staff-inactive")
+    if to.agency_id != at_agency.pk:
+        return no(
+            f"{to.name}さんは{at_agency.name}の方ではありません。ほかの機関へは「つなぐ」を使います",
+            code="successor-of-another-house",
+        )
+    return YES
+
+
+def undo(by: Staff, succession: Succession) -> Verdict:
+    return hand_on(by, succession.from_agency)
+
+
+def acknowledge(by: Staff, succession: Succession) -> Verdict:
+    if not succession.items.filter(to_staff=by).exists():
+        return no("受けとれるのは、引き継がれた方です", code="not-the-successor")
+    return YES
 
 
 def reopen(by: Staff, case: Case) -> Verdict:

@@ -25,6 +25,11 @@ def may_deactivate(staff: Staff, by: Staff | None) -> Verdict:
     return may_administer(by)
 
 
+SOMETHING_HANGS = no(
+    "まだ引き継がれていないものがあります。先に引き継いでください。", code="still-in-charge"
+)
+
+
 def nothing_hangs(hanging: Collection[str]) -> Verdict:
     """R4: nobody leaves while cases or follow-ups hang on them; `hanging` says which."""
     if not hanging:

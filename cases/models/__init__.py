@@ -73,6 +73,7 @@ from cases.models.referral import (
 )
 from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Round
 from cases.models.safety_note import SafetyKind, SafetyNote
+from cases.models.succession import Succession, SuccessionItem
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
@@ -147,6 +148,8 @@ __all__ = [
     "SafetyNote",
     "SharedItem",
     "Standing",
+    "Succession",
+    "SuccessionItem",
     "SupportRecord",
     "Urgency",
     "holders",

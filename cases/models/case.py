@@ -35,6 +35,7 @@ class OwnedBecause(models.TextChoices):
     ACCEPTED = "accepted", "つなぎを受けた"
     ASSIGNED = "assigned", "担当者を決めた"
     REOPENED = "reopened", "再開した"
+    SUCCEEDED = "succeeded", "引き継いだ"
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -137,8 +138,16 @@ class Case(models.Model):
                 name="case_counts_hops",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.Q(old__owner__df=pgtrigger.F("new__owner")),
+                condition=pgtrigger.Q(old__owner__df=pgtrigger.F("new__owner"))
+                & ~pgtrigger.Q(new__owner_because=OwnedBecause.SUCCEEDED.value),
                 func="NEW.hops = OLD.hops + 1; RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="case_owner_at_work",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__stage="open"),
+                func=guard_sql.at_work("owner_staff_id"),
             ),
             pgtrigger.Trigger(
                 name="case_writes_ownership",

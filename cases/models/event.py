@@ -31,6 +31,7 @@ class EventKind(models.TextChoices):
     MOVED = "moved", "日を変えた"
     PASSED = "passed", "担当を代わった"
     ASSIGNED = "assigned", "担当者を決めた"
+    HANDED_ON = "handed_on", "引き継いだ"
     UPDATED = "updated", "直した"
     PACED = "paced", "連絡の間かくを決めた"
     WARNED = "warned", "訪問の注意を書いた"

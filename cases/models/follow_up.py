@@ -133,6 +133,13 @@ class FollowUp(models.Model):
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__state=FollowUpState.OPEN.value),
             ),
+            pgtrigger.Trigger(
+                name="follow_up_taken_at_work",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__state=FollowUpState.OPEN.value),
+                func=guard_sql.at_work("assignee_id"),
+            ),
             pgtrigger.ReadOnly(name="follow_up_of_one_case", fields=["case"]),
             on_an_open_case(
                 "follow_up_on_an_open_case", pgtrigger.Q(new__state=FollowUpState.OPEN.value)

@@ -126,3 +126,31 @@ def always_planned(case_id: str) -> str:
 def closed_whole(case_id: str) -> str:
     """R12: at commit, a closed case that still waits for anything is refused."""
     return (LOCKED + CLOSED_WHOLE).replace("{case}", case_id)
+
+
+AT_WORK = """
+IF NEW.{who} IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.{who} IS DISTINCT FROM OLD.{who}) THEN
+    PERFORM 1 FROM districts_staff WHERE id = NEW.{who} AND is_active FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'いま仕事をしていない方は、担当になれません'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'staff_at_work';
+    END IF;
+END IF;
+RETURN NEW;
+"""
+
+LEAVES_NOTHING = """
+IF EXISTS (SELECT 1 FROM cases_case WHERE owner_staff_id = NEW.id AND stage = 'open'
+              AND (NOT NEW.is_active OR owner_id <> NEW.agency_id))
+   OR EXISTS (SELECT 1 FROM cases_followup WHERE assignee_id = NEW.id AND state = 'open'
+                 AND (NOT NEW.is_active OR agency_id <> NEW.agency_id)) THEN
+    RAISE EXCEPTION 'まだ引き継がれていないものがあります'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'staff_leaves_nothing';
+END IF;
+RETURN NEW;
+"""
+
+
+def at_work(column: str) -> str:
+    """R4: nobody is made responsible who has left; the lock makes a leaving and this wait for each other."""
+    return AT_WORK.replace("{who}", column)

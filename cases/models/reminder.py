@@ -26,6 +26,7 @@ class ReminderKind(models.TextChoices):
     COORDINATION = "coordination", "多機関協働で進め方を決めます"
     PASSED = "passed", "次の一手の担当になりました"
     PROTECTION = "protection", "期間の終わりが近づいています"
+    SUCCEEDED = "succeeded", "引き継ぎが届きました"
     CLOSED = "closed", "ケースが終わりになりました"
     CONSENTED = "consented", "本人の同意で見られるようになりました"
     CONSENT_WITHDRAWN = "consent_withdrawn", "本人の同意がなくなりました"

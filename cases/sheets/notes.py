@@ -22,6 +22,7 @@ SIGNS = {
     ReminderKind.COORDINATION: "scale",
     ReminderKind.PASSED: "user-check",
     ReminderKind.PROTECTION: "shield",
+    ReminderKind.SUCCEEDED: "users",
     ReminderKind.CLOSED: "archive",
     ReminderKind.CONSENTED: "eye",
     ReminderKind.CONSENT_WITHDRAWN: "eye-off",

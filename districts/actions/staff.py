@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import structlog
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from knox.models import AuthToken
 
 from districts import rules
@@ -108,7 +108,7 @@ def move(
     _refuse_while(hanging)
     staff.agency = agency
     staff.full_clean()
-    staff.save(update_fields=["agency"])
+    _save(staff, "agency")
     log.info("staff_moved", staff=staff.pk, by=by and by.pk, at=at.isoformat())
     return staff
 
@@ -122,10 +122,19 @@ def deactivate(
     staff = Staff.objects.select_for_update().get(pk=staff.pk)
     _refuse_while(hanging)
     staff.is_active = False
-    staff.save(update_fields=["is_active"])
+    _save(staff, "is_active")
     AuthToken.objects.filter(user=staff).delete()
     log.info("staff_deactivated", staff=staff.pk, by=by and by.pk, at=at.isoformat())
     return staff
+
+
+def _save(staff: Staff, field: str) -> None:
+    """The database has the last word on what hangs: something may have come since it was counted."""
+    try:
+        with transaction.atomic():
+            staff.save(update_fields=[field])
+    except IntegrityError as refused:
+        raise IllegalStep(rules.SOMETHING_HANGS.reason, code="still-in-charge") from refused
 
 
 def _refuse_while(hanging: Collection[str]) -> None:

@@ -119,9 +119,9 @@ def test_what_is_closed_stays_closed_for_an_old_screen(
 ) -> None:
     """The page still shows an open case; what it sends must not wake the case up."""
     _close(Case.objects.get(), owner_worker, now)
-    with pytest.raises(NotAllowed, match="終わっています"):
+    with pytest.raises(IllegalStep, match="終わっています"):
         follow_ups.plan(case, by=owner_worker, at=now, then=_next(now))
-    with pytest.raises(NotAllowed, match="終わっています"):
+    with pytest.raises(IllegalStep, match="終わっています"):
         cases.assign(case, by=owner_worker, at=now, to=owner_worker)
     assert not FollowUp.objects.open().exists()
 

@@ -194,6 +194,6 @@ def test_nothing_is_written_on_what_is_over(
     receive: Receive, owner_worker: Staff, now: datetime
 ) -> None:
     case = receive(outcome=Outcome.INFORMATION)
-    with pytest.raises(NotAllowed, match="先に再開してください"):
+    with pytest.raises(IllegalStep, match="先に再開してください"):
         records.write(case, by=owner_worker, at=now, happened_at=now, method="phone", text="話した")
     assert not SupportRecord.objects.exists()

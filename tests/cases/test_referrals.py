@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
-from cases.actions import referrals
+from cases.actions import referrals, successions
+from cases.actions.successions import Portion
 from cases.dues import Terms
 from cases.models import Case, FollowUp, Level, Outcome, Purpose, Referral, Reminder
 from districts.models import Agency, Staff
@@ -236,6 +237,8 @@ def test_an_answer_finds_the_house_when_the_sender_is_there_no_more(
     gone: dict[str, object],
 ) -> None:
     colleague = Staff.objects.create_user("colleague", name="隣田", role="counter", agency=desk)
+    portions = [Portion(case=referral.case, to=colleague)]
+    successions.hand_on(owner_worker, by=owner_worker, at=now, portions=portions)
     moved = {"agency": ikiiki} if "agency" in gone else gone
     Staff.objects.filter(pk=owner_worker.pk).update(**moved)
     referrals.give_back(referral, by=receiver_worker, at=now, reason="area", note="ちがう")
