@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "csp",
@@ -92,6 +93,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # controls look as templates/ says
+
 # ---- data ----
 # The role in DATABASE_URL is no superuser and owns no table; DATABASE_OWNER_URL migrates.
 DATABASE_URL = env.str("DATABASE_URL", "postgresql://fujisawa_app@127.0.0.1/fujisawa_care")
@@ -103,8 +106,11 @@ DATABASES = {
     )
 }
 # A sheet joins ten small tables by key in the order written; seeking a better one costs more than it saves.
+# A question asked a third time on a connection keeps its plan; no list here is so long that it needs a cursor.
 _OPTIONS: dict[str, Any] = DATABASES["default"].setdefault("OPTIONS", {})
 _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c join_collapse_limit=4".strip()
+_OPTIONS |= {"server_side_binding": True, "prepare_threshold": 3}
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")

@@ -7,9 +7,12 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fujisawa_care.settings")
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from fujisawa_care.wsgi import application
+
+__all__ = ["application"]
 
 
 def floor(request: HttpRequest, size: int) -> HttpResponse:
@@ -18,6 +21,5 @@ def floor(request: HttpRequest, size: int) -> HttpResponse:
 
 
 settings.ROOT_URLCONF = __name__
-application = get_wsgi_application()
 # after it: the rooms' addresses can be read only when the rooms are open
 urlpatterns = [path("floor/<int:size>/", floor), path("", include("fujisawa_care.urls"))]
