@@ -17,6 +17,15 @@ DESKS, STAFF_PER_DESK = 40, 5
 RECORDS = 5
 YEARS = 5
 WAITING_PER_AGENCY = 25
+# Fictional, and as many as a city has: 180 surnames and 120 given names, written and read.
+SURNAMES = (
+    "例れい 見み 試し 仮かり 雛ひな 型かた 架か 模も 写うつし 練ねり 習ならい 描えがき",
+    "田だ 本もと 川かわ 山やま 村むら 沢さわ 島しま 原はら 野の 口ぐち 井い 木き 谷たに 森もり 橋はし",
+)
+GIVEN = (
+    "一いち 二じ 三さぶ 正まさ 和かず 幸ゆき 清きよ 光みつ 春はる 秋あき 文ふみ 義よし 智とも 恵けい 美み",
+    "郎ろう 子こ 美み 男お 江え 代よ 夫お 枝え",
+)
 STORY = "「このごろ外へ出る気がしない」と本人。家族も心配しているとのこと。" * 3
 
 
@@ -215,16 +224,21 @@ def _work(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]:
 
 def _person(f: Filling, n: int) -> Sequence[object]:
     chance = random.Random(n)
-    name = f"例田 {chance.choice('一二三四五六七八九十')}{chance.choice('郎子美男')}"
-    kana = "".join(chance.choices("あいうえおかきくけこさしすせそたちつてと", k=6))
+    (surname, read), (given, called) = _name(chance, SURNAMES), _name(chance, GIVEN)
     phone = f"0466-{chance.randrange(100):02}-{chance.randrange(10000):04}"
     born = date(1930 + n % 80, 1 + n % 12, 1 + n % 28)
     at = f.opened(n)
     district = f.districts[n % len(f.districts)]
     return (
-        *(BASE + n, name, f"れいだ {kana}", born, born.isoformat(), [phone], "架空台1-1", 1),
-        *(at, at, f.worker(n).staff, district),
+        *(BASE + n, f"{surname} {given}", f"{read} {called}", born, born.isoformat(), [phone]),
+        *("架空台1-1", 1, at, at, f.worker(n).staff, district),
     )
+
+
+def _name(chance: random.Random, parts: Iterable[str]) -> tuple[str, str]:
+    """Each part is a letter and how it is read."""
+    chosen = [chance.choice(part.split()) for part in parts]
+    return "".join(one[0] for one in chosen), "".join(one[1:] for one in chosen)
 
 
 def _case(f: Filling, n: int) -> Sequence[object]:
