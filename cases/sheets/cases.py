@@ -27,6 +27,7 @@ from districts.models import Agency, District, Programme, Staff, Topic
 
 ANONYMOUS = "匿名の方"
 NO_PERSON = "氏名を聞いていない方"
+SIGNS: dict[str, str] = {ConsentState.GIVEN: "check", ConsentState.REFUSED: "ban"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,23 @@ class ConsentSheet:
     @property
     def given(self) -> bool:
         return self.state == ConsentState.GIVEN
+
+    @property
+    def tone(self) -> str:
+        return "ok" if self.given else "warn"
+
+    @property
+    def sign(self) -> str:
+        return SIGNS.get(self.state, "timer" if self.lapsed else "circle-dashed")
+
+    @property
+    def words(self) -> str:
+        """Short enough for a chip."""
+        if self.given:
+            return f"同意・{self.method_label}" if self.method_label else "同意あり"
+        if self.state == ConsentState.REFUSED:
+            return "同意なし"
+        return "同意の期限ぎれ" if self.lapsed else "同意まだ"
 
 
 NOT_TOLD = ConsentSheet(ConsentState.NOT_ASKED, "", "", "", None)

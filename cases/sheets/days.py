@@ -67,6 +67,12 @@ class Silence:
     days: int
 
 
+@dataclass(frozen=True)
+class Together:
+    errands: list[Errand]
+    silences: list[Silence]
+
+
 def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """With how often in a row nobody was there, since the person was last met."""
     of_case = SupportRecord.objects.filter(case=OuterRef("case"))
@@ -82,21 +88,23 @@ def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return follow_ups.annotate(absences=Coalesce(Subquery(missed), 0))
 
 
-def errands(follow_ups: Iterable[FollowUp], *, today: date, eyes: Eyes = NOBODY) -> list[Errand]:
-    """In the order given; the cases are fetched together."""
-    rows = list(follow_ups)
+def together(
+    follow_ups: Iterable[FollowUp], silent: Iterable[int], *, today: date, eyes: Eyes = NOBODY
+) -> Together:
+    """Both in the order given; the cases of both are fetched together."""
+    rows, quiet = list(follow_ups), list(silent)
     keys = {one.case_id for one in rows}
-    found = cases.loaded(Case.objects.filter(pk__in=keys))
+    found = cases.loaded(Case.objects.filter(pk__in=keys.union(quiet)))
     sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
     safety = safety_notes.running(keys, eyes=eyes)
-    return [_errand(one, sheets[one.case_id], safety.get(one.case_id, ())) for one in rows]
-
-
-def silences(found: Iterable[Case], *, today: date, eyes: Eyes = NOBODY) -> list[Silence]:
-    return [
-        Silence(cases.of(case, today=today, eyes=eyes), (today - _day(case.last_record_at)).days)
-        for case in found
-    ]
+    return Together(
+        [_errand(one, sheets[one.case_id], safety.get(one.case_id, ())) for one in rows],
+        [
+            Silence(sheets[pk], (today - _day(sheets[pk].last_record_at)).days)
+            for pk in quiet
+            if pk in sheets
+        ],
+    )
 
 
 def _errand(follow_up: FollowUp, case: CaseSheet, safety: tuple[SafetySheet, ...]) -> Errand:

@@ -149,6 +149,22 @@ class HandOverSheet:
 
 def loaded(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral]:
     """`referrals` with all that a sheet reads and what `viewer` has ground to see of each."""
+    return listed(referrals, viewer=viewer).prefetch_related(
+        Prefetch(
+            "messages",
+            ReferralMessage.objects.select_related("said_by", "agency").order_by("said_at", "pk"),
+            to_attr="said",
+        ),
+        Prefetch(
+            "case__referrals",
+            Referral.objects.select_related("from_agency", "to_agency").order_by("sent_at", "pk"),
+            to_attr="trail",
+        ),
+    )
+
+
+def listed(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral]:
+    """For lists: without what was said about each and the way it has gone."""
     held = AccessGround.objects.of(viewer).filter(case=OuterRef("case"))
     return (
         referrals.select_related(
@@ -169,19 +185,6 @@ def loaded(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral
                     "-received_at", "-pk"
                 ),
                 to_attr="latest_consultations",
-            ),
-            Prefetch(
-                "messages",
-                ReferralMessage.objects.select_related("said_by", "agency").order_by(
-                    "said_at", "pk"
-                ),
-            ),
-            Prefetch(
-                "case__referrals",
-                Referral.objects.select_related("from_agency", "to_agency").order_by(
-                    "sent_at", "pk"
-                ),
-                to_attr="trail",
             ),
         )
         .annotate(readable=Exists(held), opens_case=Exists(held.filter(level__gte=Level.READ)))
@@ -255,12 +258,12 @@ def _said(referral: Referral, cover: Cover) -> tuple[Message, ...]:
             one.said_at,
             cover.text(one.text),
         )
-        for one in referral.messages.all()
+        for one in getattr(referral, "said", ())
     )
 
 
 def _way(referral: Referral, cover: Cover) -> tuple[Hop, ...]:
-    return tuple(_hop(one, cover) for one in referral.case.trail)  # type: ignore[attr-defined]
+    return tuple(_hop(one, cover) for one in getattr(referral.case, "trail", ()))
 
 
 def _heard(referral: Referral, items: Collection[str], cover: Cover) -> Heard:

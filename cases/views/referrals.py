@@ -30,6 +30,7 @@ from cases.states import ReferralStatus
 from cases.views.door import StaffRequest, only_once, referral_of
 from districts.models import Staff
 from fujisawa_care.foundation import daywords, paging
+from fujisawa_care.foundation.counting import counted
 from fujisawa_care.foundation.doors import address, or_show, posted_to, put
 
 SIZE = 30
@@ -217,9 +218,14 @@ def _side(visible: ReferralQuerySet, staff: Staff, box: Box) -> QuerySet[Referra
 
 def _list(request: StaffRequest, box: Box) -> dict[str, Any]:
     today = timezone.localdate()
-    rows = handovers.loaded(_rows(request, box), viewer=request.user)
+    rows = handovers.listed(_rows(request, box), viewer=request.user)
     found = paging.page(rows, order=box.order, size=SIZE, cursor=request.GET.get("cursor", ""))
-    seen = Referral.objects.visible_to(request.user).unanswered()
+    here = Referral.objects.visible_to(request.user).unanswered()
+    tabs = {
+        "waiting": here.on_the_desk_of(request.user, on=today),
+        "everywhere": here.incoming(request.user),
+        "asked": here.outgoing(request.user),
+    }
     eyes = Eyes(request.user)
     return {
         "box": box,
@@ -228,9 +234,7 @@ def _list(request: StaffRequest, box: Box) -> dict[str, Any]:
             for one in found.items
         ],
         "found": found,
-        "waiting": seen.on_the_desk_of(request.user, on=today).count(),
-        "everywhere": seen.incoming(request.user).count() if box.incoming else 0,
-        "asked": seen.outgoing(request.user).count(),
+        **counted(**tabs),
     }
 
 

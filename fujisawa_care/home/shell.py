@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from cases import rules
 from cases.models import FollowUp, Referral, Reminder
 from districts.models import Role, Staff
+from fujisawa_care.foundation.counting import Counts, counts
 
 HERE = {
     "intake": "intake-new intake-saved",
@@ -67,9 +70,6 @@ def _shell(request: HttpRequest) -> Shell:
 
 def _of(staff: Staff, frame: Shell) -> Shell:
     sees = staff.role != Role.ADMINISTRATOR
-    today = timezone.localdate()
-    arrived = Referral.objects.on_the_desk_of(staff, on=today).unanswered()
-    waiting = FollowUp.objects.visible_to(staff).of_staff(staff).open()
     return Shell(
         here=frame.here,
         demo=frame.demo,
@@ -78,9 +78,38 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         sees_cases=sees,
         takes_intakes=bool(rules.receive(staff)),
         administers=not sees,
-        inbox=arrived.count() if sees else 0,
-        today=waiting.due_by(today).count() if sees else 0,
-        reminders=Reminder.objects.visible_to(staff).standing().unread().count(),
+        **_counts(_desk(staff)).ask(),
+    )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that the three numbers depend on, beside what has happened."""
+
+    staff: Staff
+    role: str
+    agency: int
+    active: bool
+    districts: tuple[str, ...]
+    today: date
+
+
+def _desk(staff: Staff) -> Desk:
+    posted = tuple(district.pk for district in staff.districts)
+    return Desk(staff, staff.role, staff.agency_id, staff.is_active, posted, timezone.localdate())
+
+
+@lru_cache(maxsize=256)
+def _counts(desk: Desk) -> Counts:
+    """Put into words once a day for each person: every page asks it."""
+    unread = Reminder.objects.visible_to(desk.staff).standing().unread()
+    if desk.role == Role.ADMINISTRATOR:
+        return counts(reminders=unread)
+    mine = FollowUp.objects.visible_to(desk.staff).of_staff(desk.staff).open()
+    return counts(
+        inbox=Referral.objects.on_the_desk_of(desk.staff, on=desk.today).unanswered(),
+        today=mine.due_by(desk.today),
+        reminders=unread,
     )
 
 

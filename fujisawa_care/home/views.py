@@ -26,6 +26,7 @@ from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
 from districts.models import Role
 from fujisawa_care.foundation import daywords, paging
+from fujisawa_care.foundation.counting import counted
 from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.shell import shell
@@ -69,11 +70,12 @@ def today(request: StaffRequest) -> HttpResponse:
     late = mine.open().filter(due_on__lt=this_day)
     lately = days.loaded(late.order_by("due_on", "pk"))[:LATE]
     of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
-    shown = days.errands([*of_day, *lately], today=this_day, eyes=Eyes(request.user))
-    errands, overdue = shown[: len(of_day)], shown[len(of_day) :]
     quiet_days = Terms.of(settings.CARE).quiet_days[0]
     silent = Case.objects.visible_to(request.user).open().owned_by(request.user)
     silent = silent.filter(last_record_at__lte=now - timedelta(days=quiet_days))
+    longest = silent.order_by("last_record_at").values_list("pk", flat=True)[:LATE]
+    shown = days.together([*of_day, *lately], [*longest], today=this_day, eyes=Eyes(request.user))
+    errands, overdue = shown.errands[: len(of_day)], shown.errands[len(of_day) :]
     page = {
         "day": day,
         "this_day": this_day,
@@ -82,14 +84,9 @@ def today(request: StaffRequest) -> HttpResponse:
         "sums": _sums(errands),
         "next_id": next((one.id for one in errands if one.open and day == this_day), None),
         "late": overdue,
-        "late_count": late.count(),
-        "quiet": days.silences(
-            cases.loaded(silent.order_by("last_record_at"))[:LATE],
-            today=this_day,
-            eyes=Eyes(request.user),
-        ),
-        "quiet_count": silent.count(),
+        "quiet": shown.silences,
         "quiet_days": quiet_days,
+        **counted(late_count=late, quiet_count=silent),
     }
     return render(request, "home/today.html", page)
 

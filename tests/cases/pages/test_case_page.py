@@ -237,7 +237,7 @@ def test_the_page_costs_the_same_for_one_and_three(
 ) -> None:
     for _ in range(number):
         records.write(case, by=owner_worker, at=now, happened_at=now, method="visit", text="訪ねた")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         page(owner, address)
 
 
@@ -252,7 +252,7 @@ def test_the_list_costs_the_same_for_one_and_three(
     for _ in range(number):
         receive()
     client = sign_in(owner_worker)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page(client, "/cases/?stage=open&mine=true")
 
 

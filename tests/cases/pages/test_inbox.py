@@ -234,4 +234,4 @@ def test_the_list_costs_the_same_for_one_and_three(
         page(client, address)
 
 
-QUERIES = {"/inbox/": 18, "/inbox/sent/": 18}
+QUERIES = {"/inbox/": 12, "/inbox/sent/": 13}

@@ -120,7 +120,7 @@ def test_the_versions_cost_the_same_for_one_and_three(
     for version in range(number):
         told = {"situation": str(version)}
         summaries.write(case, by=owner_worker, at=case.opened_at, said=told, seen=version)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         page(owner, f"{way}versions/")
 
 
