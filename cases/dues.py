@@ -204,11 +204,6 @@ def quiet(at: datetime, terms: Terms) -> Iterator[Due]:
             )
 
 
-def extendable_from(ends_on: date) -> date:
-    """支援措置 may be asked for again from one month before its end, never by itself (R7)."""
-    return months_later(ends_on, -1)
-
-
 def protections(at: datetime, terms: Terms) -> Iterator[Due]:
     """支援措置 about to end: the owner a month before; a week before the managers too."""
     today = at.astimezone(TOKYO).date()

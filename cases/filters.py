@@ -13,6 +13,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from cases.models import (
     AccessGround,
     AccessLog,
+    AddressProtection,
     Case,
     CaseQuerySet,
     Channel,
@@ -26,6 +27,7 @@ from cases.models import (
     Ownership,
     Person,
     PersonQuerySet,
+    ProtectionOpening,
     Referral,
     ReferralMessage,
     ReferralQuerySet,
@@ -34,7 +36,7 @@ from cases.models import (
     SafetyNote,
     SupportRecord,
 )
-from cases.states import CaseStage, FollowUpState, ReferralStatus
+from cases.states import CaseStage, FollowUpState, ProtectionState, ReferralStatus
 from districts.models import Agency, District, Programme, Staff, Topic
 from fujisawa_care.foundation.filters import (
     DayFilter,
@@ -245,6 +247,20 @@ class GroundFilter(StrictFilterSet):
 class LookFilter(StrictFilterSet):
     class Meta:
         model = AccessLog
+        fields: list[str] = []
+
+
+class ProtectionFilter(StrictFilterSet):
+    state = ChoiceFilter(label="ようす", choices=ProtectionState.choices)
+
+    class Meta:
+        model = AddressProtection
+        fields: list[str] = []
+
+
+class OpeningFilter(StrictFilterSet):
+    class Meta:
+        model = ProtectionOpening
         fields: list[str] = []
 
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from cases.actions import reminders
+from cases.actions import protections, reminders
 from cases.dues import Terms
 from cases.models import Reminder
 from cases.states import MailState
@@ -31,6 +31,12 @@ def remind() -> None:
     reminders.end_round(ROUND, at=timezone.now(), raised=raised)
     for pk in Reminder.objects.to_mail().values_list("pk", flat=True).iterator():
         deliver.apply_async((pk,), expires=HINT_LASTS)
+
+
+@shared_task(name="cases.lapse", ignore_result=True)
+def lapse() -> None:
+    """What has run its time covers nothing any more (R7)."""
+    protections.lapse(at=timezone.now())
 
 
 @shared_task(name="cases.deliver", ignore_result=True)

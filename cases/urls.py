@@ -12,6 +12,8 @@ from cases.views import (
     drafts,
     follow_ups,
     handing,
+    openings,
+    protections,
     records,
     referrals,
     reminders,
@@ -43,6 +45,18 @@ web: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/", cases.page, name="case"),
     path("cases/<number:number>/views/", cases.views, name="case-views"),
     path("cases/<number:number>/consents/", consents.page, name="case-consents"),
+    path("cases/<number:number>/protection/", protections.page, name="case-protection"),
+    path("cases/<number:number>/protection/new", protections.begin, name="case-protect"),
+    path("cases/<number:number>/protection/open", openings.begin, name="case-uncover"),
+    path(
+        "cases/<number:number>/protection/<int:pk>/extend",
+        protections.extend,
+        name="protection-extend",
+    ),
+    path("cases/<number:number>/protection/<int:pk>/end", protections.end, name="protection-end"),
+    path(
+        "cases/<number:number>/protection/<int:pk>/note", protections.note, name="protection-note"
+    ),
     path("cases/<number:number>/close/", cases.close, name="case-close"),
     path("cases/<number:number>/reopen/", cases.reopen, name="case-reopen"),
     path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),

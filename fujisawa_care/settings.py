@@ -275,7 +275,11 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # the schedule is code, so no f
 ROUND_SECONDS = env.int("ROUND_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}}
-    for name, seconds in {"cases.remind": ROUND_SECONDS, "house.sweep": 3600}.items()
+    for name, seconds in {
+        "cases.lapse": 600,
+        "cases.remind": ROUND_SECONDS,
+        "house.sweep": 3600,
+    }.items()
 }
 
 # ---- logs ----

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases import dues, rules
+from cases import rules
 from cases.actions import events, parting
 from cases.models import (
     MOST_OTHERS,
@@ -89,7 +89,7 @@ def extend(
     require(rules.protect(by, case))
     if protection.state != ProtectionState.RUNNING:
         raise IllegalStep(ENDED, code="protection-ended")
-    first, today = dues.extendable_from(protection.ends_on), _day(at)
+    first, today = protection.extendable_from, _day(at)
     if today < first:
         raise IllegalStep(
             f"延長できるのは、終わりの1か月前（{daywords.spoken(first, today=today)}）からです",

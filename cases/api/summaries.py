@@ -13,6 +13,7 @@ from cases.actions import summaries
 from cases.api.doors import ETAG, IF_MATCH, ListingOfCase, OfCase, unchanged
 from cases.api.shapes import Shape
 from cases.models import POINT_LIMIT, Case, CaseSummary
+from cases.sheets import shields
 from cases.sheets import summaries as sheets
 from cases.sheets.summaries import SummarySheet
 from districts.api.districts import NamedAgency, NamedStaff
@@ -65,6 +66,7 @@ class Summary(OfCase):
     def patch(self, request: Request, number: str) -> Response:
         rows = Case.objects.visible_to(self.caller)
         with unchanged(request, rows, tag, number=number) as case:
+            self.eyes = shields.on_one(case, viewer=self.caller)
             newest = sheets.newest(case)
             summaries.write(
                 case,
@@ -76,7 +78,7 @@ class Summary(OfCase):
         return self._answer(case)
 
     def _answer(self, case: Case) -> Response:
-        sheet = sheets.newest(case)
+        sheet = sheets.newest(case, eyes=self.eyes)
         headers = {"ETag": _tag(case, sheet.version)}
         return Response(SummarySerializer(sheet).data, headers=headers)
 
@@ -92,7 +94,7 @@ class Versions(ListingOfCase):
         return sheets.loaded(self.opened())
 
     def shown(self, row: CaseSummary) -> SummarySheet:
-        return sheets.of(row)
+        return sheets.of(row, eyes=self.eyes)
 
     @extend_schema(summary="要点のすべての版（新しい順）")
     def get(self, request: Request, number: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 import pgtrigger
@@ -15,6 +16,7 @@ from cases.models.guards import append_only, counts_versions, never_deleted
 from cases.models.person import Person
 from cases.states import ProtectionState
 from districts.models import Staff
+from fujisawa_care.foundation.workdays import months_later
 
 MOST_OTHERS = 5
 
@@ -122,6 +124,11 @@ class AddressProtection(models.Model):
 
     def __str__(self) -> str:
         return f"支援措置{self.pk}"
+
+    @property
+    def extendable_from(self) -> date:
+        """It may be asked for again from one month before its end, never by itself (R7)."""
+        return months_later(self.ends_on, -1)
 
 
 class ProtectionMember(models.Model):

@@ -73,7 +73,7 @@ def of(consent: ConsentEvent, *, eyes: Eyes = NOBODY) -> ConsentEventSheet:
         happened_at=consent.happened_at,
         taken_by=cover.staff(consent.taken_by),
         valid_until=consent.valid_until,
-        note=consent.note,
+        note=cover.text(consent.note),
     )
 
 
@@ -97,8 +97,15 @@ def stood_on(case: Case, day: date, *, eyes: Eyes = NOBODY) -> Stood:
     return Stood(day, cases.standing_sheet(stands), event)
 
 
-def offered(case: Case, *, by: Staff, today: date, at_most: int = 8) -> list[Agency]:
-    """Whom a consent may name, the likeliest first: who has to do with the case, then who may."""
+def offered(
+    case: Case, *, by: Staff, today: date, at_most: int = 8, eyes: Eyes = NOBODY
+) -> list[Agency]:
+    """Whom a consent may name, the likeliest first: who has to do with the case, then who may.
+
+    Where the case is covered nobody is likelier than another.
+    """
+    if eyes.over(case).on:
+        return []
     held = AccessGround.objects.running().filter(case=case, agency__isnull=False)
     known = Agency.objects.filter(
         Q(pk__in=held.values("agency")) | Q(pk__in=case.referrals.values("to_agency"))

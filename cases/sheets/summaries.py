@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from cases.models import POINTS, Case, CaseSummary
+from cases.sheets.shields import NOBODY, OPEN, Eyes
 from districts.models import Agency, Staff
 
 LABELS = {name: str(CaseSummary._meta.get_field(name).verbose_name) for name in POINTS}  # type: ignore[union-attr]
@@ -64,21 +65,24 @@ def labels(names: Iterable[str]) -> list[str]:
 
 
 def loaded(case: Case) -> QuerySet[CaseSummary]:
-    return CaseSummary.objects.filter(case=case).select_related("written_by", "agency")
+    return CaseSummary.objects.filter(case=case).select_related(
+        "case__person", "written_by", "agency"
+    )
 
 
-def newest(case: Case) -> SummarySheet:
-    return of(loaded(case).order_by("-version").first())
+def newest(case: Case, *, eyes: Eyes = NOBODY) -> SummarySheet:
+    return of(loaded(case).order_by("-version").first(), eyes=eyes)
 
 
-def of(summary: CaseSummary | None) -> SummarySheet:
+def of(summary: CaseSummary | None, *, eyes: Eyes = NOBODY) -> SummarySheet:
+    cover = eyes.over(summary.case) if summary else OPEN
     points = summary.points if summary else dict.fromkeys(POINTS, "")
     return SummarySheet(
         version=summary.version if summary else 0,
-        **points,
+        **{name: cover.text(text) for name, text in points.items()},
         written_at=summary.written_at if summary else None,
-        written_by=summary.written_by if summary else None,
-        agency=summary.agency if summary else None,
+        written_by=cover.staff(summary.written_by) if summary else None,
+        agency=cover.agency(summary.agency) if summary else None,
     )
 
 

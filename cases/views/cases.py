@@ -85,7 +85,7 @@ def show(
         "ground": access.held(ground, eyes=eyes),
         "team": [one for one in grounds if one.team],
         "safety": safety_notes.running([case], eyes=eyes).get(case.pk, ()),
-        "summary": summaries.newest(case),
+        "summary": summaries.newest(case, eyes=eyes),
         "trail": handovers.trail(case, eyes=eyes),
         "may_write": rules.write(request.user, case),
         "may_close": rules.close(request.user, case),

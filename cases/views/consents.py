@@ -17,7 +17,7 @@ from cases import rules
 from cases.actions import consents as acts
 from cases.forms.consents import ConsentForm, DayAsked, a_year
 from cases.models import Case, ConsentEvent, ConsentKind
-from cases.sheets import access, cases, consents
+from cases.sheets import access, cases, consents, shields
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
 from fujisawa_care.foundation import paging
@@ -68,6 +68,7 @@ def _page(
     request: StaffRequest, case: Case, form: ConsentForm, *, status: int = 200
 ) -> HttpResponse:
     ground = look(request, case)
+    eyes = shields.on_one(case, viewer=request.user)
     today = timezone.localdate()
     found = paging.page(
         consents.loaded(ConsentEvent.objects.filter(case=case)),
@@ -77,11 +78,11 @@ def _page(
     )
     asked = DayAsked(request.GET if "on" in request.GET else None, auto_id="day_%s")
     picked = {str(pk) for pk in form["agencies"].value() or ()}
-    offered = consents.offered(case, by=request.user, today=today)
+    offered = consents.offered(case, by=request.user, today=today, eyes=eyes)
     page = {
-        "sheet": cases.of(case, today=today),
-        "ground": access.held(ground),
-        "stood": consents.stood_on(case, asked.day(today)),
+        "sheet": cases.of(case, today=today, eyes=eyes),
+        "ground": access.held(ground, eyes=eyes),
+        "stood": consents.stood_on(case, asked.day(today), eyes=eyes),
         "today": today,
         "asked": asked,
         "may_hear": rules.hear(request.user, case, ConsentKind.WITHDRAWN),
@@ -89,7 +90,7 @@ def _page(
         "offered": offered,
         "picked": picked,
         "others": _others(form, offered),
-        "events": [consents.of(one) for one in found.items],
+        "events": [consents.of(one, eyes=eyes) for one in found.items],
         "found": found,
         "once": request.POST.get("once") or uuid4(),
     }

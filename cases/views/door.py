@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from cases.actions import drafts
 from cases.models import Case, Referral
-from cases.sheets import cases, handovers
+from cases.sheets import cases, handovers, shields
 from districts.actions import once
 from districts.views import door
 from fujisawa_care.foundation.doors import leave
@@ -32,6 +36,25 @@ def case_of(request: StaffRequest, number: str) -> Case:
 def referral_of(request: StaffRequest, pk: int) -> Referral:
     visible = Referral.objects.visible_to(request.user)
     return get_object_or_404(handovers.loaded(visible, viewer=request.user), pk=pk)
+
+
+def uncovered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What is read whole in order to be put right: under 支援措置 a reason is typed first (R7).
+
+    Only reading waits for it: what was typed while the time ran out is not lost.
+    """
+
+    @wraps(view)
+    def door(request: StaffRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            visible = Case.objects.visible_to(request.user).select_related("person")
+            case = get_object_or_404(visible, number=number)
+            if shields.on_one(case, viewer=request.user).over(case).on:
+                here = urlencode({"next": request.get_full_path()})
+                return redirect(f"{reverse('case-uncover', args=[number])}?{here}")
+        return view(request, number, *args, **kwargs)
+
+    return door
 
 
 def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponse:

@@ -124,7 +124,7 @@ def _moved(request: StaffRequest, follow_up: FollowUp, form: MoveForm) -> str:
 @require_http_methods(["GET", "POST"])
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     follow_up = _mine(request, pk)
-    form = PassForm(request.POST or None, among=_who_may(follow_up), auto_id=_ids(pk))
+    form = PassForm(request.POST or None, among=_who_may(request, follow_up), auto_id=_ids(pk))
     if request.method == "GET":
         return _form(request, follow_up, "pass", form)
     if form.is_valid():
@@ -216,11 +216,13 @@ def _next(then: Next | None) -> str:
     return f"次は{day}{clock}の{FollowUpKind(then.kind).label}です"
 
 
-def _who_may(follow_up: FollowUp) -> QuerySet[Staff]:
-    """Everybody of the agencies that may write on this case."""
+def _who_may(request: StaffRequest, follow_up: FollowUp) -> QuerySet[Staff]:
+    """Everybody of the agencies that may write on this case; where it is covered, one's own."""
     grounds = AccessGround.objects.running().filter(case=follow_up.case_id)
     agencies = grounds.at_least(Level.WRITE).values("agency")
     at_work = Staff.objects.filter(is_active=True, agency__in=agencies)
+    if _cover(request, follow_up).on:
+        at_work = at_work.filter(agency=request.user.agency_id)
     return at_work.exclude(role=Role.ADMINISTRATOR).order_by("agency__name", "name")
 
 

@@ -14,7 +14,7 @@ from cases.actions import records
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.models import Case, Counterpart, DraftKind, RecordOutcome, SupportRecord
 from cases.views.cases import look, show
-from cases.views.door import StaffRequest, case_of, only_once
+from cases.views.door import StaffRequest, case_of, only_once, uncovered
 from cases.views.drafts import writing
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.problems import Problem
@@ -36,6 +36,7 @@ def write(request: StaffRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@uncovered
 def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     """The original stays; what is written here stands beside it."""
     own = SupportRecord.objects.visible_to(request.user).filter(case__number=number)

@@ -13,24 +13,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.actions import summaries
 from cases.forms.summaries import SummaryForm
 from cases.models import Case
-from cases.sheets import cases
+from cases.sheets import cases, shields
 from cases.sheets import summaries as sheets
 from cases.views.cases import look
-from cases.views.door import StaffRequest, case_of
+from cases.views.door import StaffRequest, case_of, uncovered
 from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
 
 UNPROCESSABLE, CONFLICT = 422, 409
 SIZE = 20
+COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
 
 
 @require_http_methods(["GET", "POST"])
+@uncovered
 def edit(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
     if request.method == "GET":
         look(request, case)
-        newest = sheets.newest(case)
+        newest = sheets.newest(case, eyes=shields.on_one(case, viewer=request.user))
         told = {point.name: point.text for point in newest.points}
         return _page(request, case, SummaryForm(initial=told), version=newest.version)
     sent = conflicts.sent(request)
@@ -40,6 +42,9 @@ def edit(request: StaffRequest, number: str) -> HttpResponse:
     try:
         written = _written(request, case, form, sent)
     except Conflict as refused:
+        if shields.on_one(case, viewer=request.user).over(case).on:
+            form.add_error(None, COVERED)
+            return _page(request, case, form, version=sent.version, status=CONFLICT)
         form = SummaryForm(refused.merged.values)
         panel = conflicts.panel(refused, form)
         return _page(request, case, form, version=refused.version, conflict=panel, status=CONFLICT)
@@ -51,6 +56,7 @@ def edit(request: StaffRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+@uncovered
 def versions(request: StaffRequest, number: str) -> HttpResponse:
     """Who changed what from what to what."""
     case = case_of(request, number)
@@ -86,9 +92,10 @@ def _saved(written: summaries.Written) -> str:
 def _page(
     request: StaffRequest, case: Case, form: SummaryForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    eyes = shields.on_one(case, viewer=request.user)
     page = {
-        "sheet": cases.of(case, today=timezone.localdate()),
-        "newest": sheets.newest(case),
+        "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
+        "newest": sheets.newest(case, eyes=eyes),
         "form": form,
         **more,
     }

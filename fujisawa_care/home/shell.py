@@ -24,7 +24,8 @@ HERE = {
     "today": "today",
     "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
     " case-reopen case-plan case-refer case-record record-correct safety-end"
-    " follow-up-done follow-up-move follow-up-pass",
+    " follow-up-done follow-up-move follow-up-pass"
+    " case-protection case-protect case-uncover protection-extend protection-end protection-note",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

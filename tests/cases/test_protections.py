@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases import dues
+from cases import dues, tasks
 from cases.actions import protections, reminders
 from cases.actions.protections import Shield
 from cases.dues import Terms
@@ -182,3 +182,12 @@ def test_the_reminder_comes_a_month_before_and_once(
     reminders.raise_due(at=asked + timedelta(days=25), terms=terms)
     assert {one.recipient for one in told.filter(stage=2)} == {owner_worker, manager}
     assert not list(dues.protections(asked + timedelta(days=25), terms))
+
+
+def test_the_scheduler_ends_what_has_run_its_time(
+    begin: Begin, known_case: Case, now: datetime
+) -> None:
+    long_ago = now - timedelta(days=400)
+    begin(at=long_ago, starts_on=long_ago.date())
+    tasks.lapse()
+    assert not _protected(known_case)
