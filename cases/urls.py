@@ -17,6 +17,7 @@ from cases.views import (
     records,
     referrals,
     reminders,
+    successions,
     summaries,
     visits,
 )
@@ -78,6 +79,11 @@ web: list[URLPattern | URLResolver] = [
     path("follow-ups/<int:pk>/done/", follow_ups.done, name="follow-up-done"),
     path("follow-ups/<int:pk>/move/", follow_ups.move, name="follow-up-move"),
     path("follow-ups/<int:pk>/pass/", follow_ups.hand_over, name="follow-up-pass"),
+    path("handovers/", successions.listing, name="handovers"),
+    path("handovers/new", successions.begin, name="handover-new"),
+    path("handovers/<int:pk>/", successions.page, name="handover"),
+    path("handovers/<int:pk>/acknowledge", successions.acknowledge, name="handover-acknowledge"),
+    path("handovers/<int:pk>/undo", successions.undo, name="handover-undo"),
     path("reminders/", reminders.listing, name="reminders"),
     path("reminders/<int:pk>/", reminders.read, name="reminder"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.actions import reminders
-from cases.models import Case, Reminder
+from cases.models import Case, Reminder, ReminderKind
 from cases.sheets import notes
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest
@@ -44,6 +44,8 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def _about(request: StaffRequest, reminder: Reminder) -> str:
     if "stay" in request.POST:
         return reverse("reminders")
+    if reminder.kind == ReminderKind.SUCCEEDED:
+        return reverse("handovers")
     if reminder.referral_id:
         return reverse("referral", args=[reminder.referral_id])
     if Case.objects.visible_to(request.user).filter(pk=reminder.case_id).exists():

@@ -26,6 +26,7 @@ HERE = {
     " case-reopen case-plan case-refer case-record record-correct safety-end"
     " follow-up-done follow-up-move follow-up-pass"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note",
+    "handovers": "handovers handover handover-new",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

@@ -1,0 +1,158 @@
+"""引き継ぎの見えかた: what hangs on somebody before it is passed on, and what became of it after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from cases.models import AccessGround, Case, Level, Succession, SuccessionItem
+from cases.sheets import cases
+from cases.sheets.cases import CaseSheet, NextSheet
+from cases.sheets.shields import NOBODY, Eyes
+from districts.models import Agency, Staff
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One case and what of it is this person's."""
+
+    case: CaseSheet
+    owned: bool
+    steps: tuple[NextSheet, ...]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One case that was passed on, and what has become of it."""
+
+    number: str
+    readable: bool
+    successor: Staff
+    to: Staff
+    owned: bool
+    steps: tuple[str, ...]
+    step_count: int
+    note: str
+    acknowledged_at: datetime | None
+    undone_at: datetime | None
+    kept_because: str
+
+
+@dataclass(frozen=True)
+class Successor:
+    staff: Staff
+    cases: int
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SuccessionSheet:
+    id: int
+    from_staff: Staff
+    from_agency: Agency
+    made_by: Staff
+    made_at: datetime
+    note: str
+    undone_by: Staff | None
+    undone_at: datetime | None
+    passed: tuple[Passed, ...] = field(default=())
+
+    @property
+    def cases(self) -> int:
+        return len(self.passed)
+
+    @property
+    def owned(self) -> int:
+        return sum(one.owned for one in self.passed)
+
+    @property
+    def steps(self) -> int:
+        return sum(one.step_count for one in self.passed)
+
+    @property
+    def waiting(self) -> bool:
+        return any(not one.acknowledged_at and not one.undone_at for one in self.passed)
+
+    @property
+    def kept(self) -> int:
+        """How many stayed with their successor although it was undone."""
+        return sum(bool(one.kept_because) for one in self.passed)
+
+    @property
+    def successors(self) -> tuple[Successor, ...]:
+        """To whom, how many, and whether they have acknowledged; each once."""
+        theirs: dict[int, list[Passed]] = {}
+        for one in self.passed:
+            theirs.setdefault(one.successor.pk, []).append(one)
+        return tuple(
+            Successor(each[0].successor, len(each), each[0].acknowledged_at)
+            for each in theirs.values()
+        )
+
+    def is_for(self, staff: Staff) -> bool:
+        """Whether this person has something in it that they have not acknowledged."""
+        mine = [one for one in self.passed if one.successor.pk == staff.pk and not one.undone_at]
+        return any(one.acknowledged_at is None for one in mine)
+
+
+def hanging(
+    rows: Iterable[Case], staff: Staff, *, today: date, eyes: Eyes = NOBODY
+) -> list[Hanging]:
+    """`rows` come from `cases.loaded`: what is shown of each, and what hangs on `staff`."""
+    return [_hanging(case, staff, cases.of(case, today=today, eyes=eyes)) for case in rows]
+
+
+def _hanging(case: Case, staff: Staff, sheet: CaseSheet) -> Hanging:
+    planned = zip(case.open_follow_ups, sheet.nexts, strict=True)  # type: ignore[attr-defined]
+    steps = tuple(step for follow_up, step in planned if follow_up.assignee_id == staff.pk)
+    return Hanging(sheet, case.owner_staff_id == staff.pk, steps)
+
+
+def loaded(successions: QuerySet[Succession], *, viewer: Staff) -> QuerySet[Succession]:
+    held = AccessGround.objects.of(viewer).at_least(Level.READ)
+    items = SuccessionItem.objects.select_related("case__person", "follow_up", "to_staff")
+    seen = items.annotate(readable=Exists(held.filter(case=OuterRef("case"))))
+    return successions.select_related(
+        "from_staff", "from_agency", "made_by", "undone_by"
+    ).prefetch_related(Prefetch("items", seen.order_by("case", "pk")))
+
+
+def of(succession: Succession, *, eyes: Eyes = NOBODY) -> SuccessionSheet:
+    """What was passed on; of a case out of sight the number alone."""
+    theirs: dict[int, list[SuccessionItem]] = {}
+    for item in succession.items.all():
+        theirs.setdefault(item.case_id, []).append(item)
+    return SuccessionSheet(
+        id=succession.pk,
+        from_staff=succession.from_staff,
+        from_agency=succession.from_agency,
+        made_by=succession.made_by,
+        made_at=succession.made_at,
+        note=succession.note,
+        undone_by=succession.undone_by,
+        undone_at=succession.undone_at,
+        passed=tuple(_passed(items, eyes) for items in theirs.values()),
+    )
+
+
+def _passed(items: list[SuccessionItem], eyes: Eyes) -> Passed:
+    first = items[0]
+    readable: bool = first.readable  # type: ignore[attr-defined]
+    cover = eyes.over(first.case)
+    steps = [cover.text(one.follow_up.what) for one in items if one.follow_up]
+    return Passed(
+        number=first.case.number,
+        readable=readable,
+        successor=first.to_staff,
+        to=cover.staff(first.to_staff),
+        owned=any(one.follow_up is None for one in items),
+        steps=tuple(steps) if readable else (),
+        step_count=len(steps),
+        note=cover.text(first.note) if readable else "",
+        acknowledged_at=first.acknowledged_at,
+        undone_at=first.undone_at,
+        kept_because=first.kept_because,
+    )

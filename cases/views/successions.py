@@ -1,0 +1,171 @@
+"""引き継ぎ: chosen case by case, looked at before it is done, acknowledged after, and for a day undone."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import dues, rules
+from cases.actions import successions
+from cases.forms.successions import LeaverForm, SuccessionForm, at_work
+from cases.models import Succession
+from cases.sheets import cases
+from cases.sheets import successions as sheets
+from cases.sheets.shields import Eyes
+from cases.views.door import StaffRequest, only_once
+from districts.models import Role, Staff
+from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.doors import or_show, posted_to, put
+from fujisawa_care.foundation.problems import IllegalStep
+from fujisawa_care.foundation.verdict import require
+
+SIZE = 30
+AT_ONCE = 200  # two fields a case, within what one form may send
+
+
+@require_safe
+def listing(request: StaffRequest) -> HttpResponse:
+    """What waits for one's acknowledgement, and everything that was passed on in one's house."""
+    visible = Succession.objects.visible_to(request.user)
+    found = paging.page(
+        visible, order=("-made_at",), size=SIZE, cursor=request.GET.get("cursor", "")
+    )
+    rows = paging.again(found.items, sheets.loaded(visible, viewer=request.user))
+    page = {
+        "items": [sheets.of(one, eyes=Eyes(request.user)) for one in rows],
+        "found": found,
+        "me": request.user,
+        "may_begin": rules.hand_on(request.user, request.user.agency),
+    }
+    return render(request, "cases/successions/list.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: StaffRequest) -> HttpResponse:
+    """だれの分か, and then what hangs on them."""
+    require(rules.hand_on(request.user, request.user.agency))
+    among = _houses(request.user)
+    if "staff" not in request.GET:
+        chosen = LeaverForm(among=among)
+        return render(request, "cases/successions/who.html", {"form": chosen})
+    chosen = LeaverForm(request.GET, among=among)
+    if not chosen.is_valid():
+        return render(request, "cases/successions/who.html", {"form": chosen}, status=404)
+    return _of_one(request, chosen.cleaned_data["staff"])
+
+
+def _of_one(request: StaffRequest, staff: Staff) -> HttpResponse:
+    hanging, more = _hanging(request, staff)
+    successors = [one for one in at_work().filter(agency=staff.agency) if one.pk != staff.pk]
+    form = SuccessionForm(request.POST or None, hanging=hanging, successors=successors)
+    checked, status = False, HTTPStatus.OK
+    if request.method == "POST":
+        checked = form.is_valid()
+        status = HTTPStatus.OK if checked else HTTPStatus.UNPROCESSABLE_ENTITY
+        if checked and "go" in request.POST:
+            try:
+                return only_once(request, lambda: _handed_on(request, staff, form))
+            except ValidationError as refused:
+                put(form, refused)
+                checked, status = False, HTTPStatus.UNPROCESSABLE_ENTITY
+            except IllegalStep as refused:
+                form.add_error(None, refused.message)
+                checked, status = False, HTTPStatus.CONFLICT
+    page: dict[str, Any] = {
+        "staff": staff,
+        "form": form,
+        "more": more,
+        "checked": checked,
+        "steps": sum(len(one.steps) for one in hanging),
+        "owned": sum(one.owned for one in hanging),
+        "alone": not successors,
+        "once": request.POST.get("once") or uuid4(),
+    }
+    return render(request, "cases/successions/new.html", page, status=status)
+
+
+def _handed_on(request: StaffRequest, staff: Staff, form: SuccessionForm) -> str:
+    made = successions.hand_on(
+        staff,
+        by=request.user,
+        at=timezone.now(),
+        portions=form.portions(),
+        note=form.cleaned_data["note"],
+    )
+    count = made.items.values("case").distinct().count()
+    messages.success(
+        request, f"{staff.name}さんの{count}件を引き継ぎました。1日のあいだは取り消せます"
+    )
+    return reverse("handover", args=[made.pk])
+
+
+def show(request: StaffRequest, pk: int, *, status: int = 200) -> HttpResponse:
+    succession = _succession(request, pk)
+    sheet = sheets.of(succession, eyes=Eyes(request.user))
+    ends = succession.made_at + successions.UNDONE_WITHIN
+    page = {
+        "sheet": sheet,
+        "mine": sheet.is_for(request.user) and sheet.undone_at is None,
+        "may_undo": rules.undo(request.user, succession),
+        "undo_until": ends if ends > timezone.now() and sheet.undone_at is None else None,
+    }
+    return render(request, "cases/successions/page.html", page, status=status)
+
+
+@require_safe
+def page(request: StaffRequest, pk: int) -> HttpResponse:
+    return show(request, pk)
+
+
+@posted_to("handover")
+@or_show(show)
+def acknowledge(request: StaffRequest, pk: int) -> HttpResponse:
+    successions.acknowledge(_succession(request, pk), by=request.user, at=timezone.now())
+    messages.success(
+        request, "受けとりました。引き継いだケースは「ケース」と「今日の動き」に出ます"
+    )
+    return redirect("handover", pk)
+
+
+@posted_to("handover")
+@or_show(show)
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    undone = successions.undo(_succession(request, pk), by=request.user, at=timezone.now())
+    kept = undone.items.exclude(kept_because="").values("case").distinct().count()
+    words = (
+        f"取り消しました。そのあと動きのあった{kept}件は、そのままです"
+        if kept
+        else "取り消しました"
+    )
+    messages.success(request, words)
+    return redirect("handover", pk)
+
+
+def _succession(request: StaffRequest, pk: int) -> Succession:
+    visible = Succession.objects.visible_to(request.user)
+    return get_object_or_404(sheets.loaded(visible, viewer=request.user), pk=pk)
+
+
+def _houses(by: Staff) -> QuerySet[Staff]:
+    """Whose things `by` may hand on: those of the own house, or of every house."""
+    staff: QuerySet[Staff] = at_work()
+    return staff if by.role == Role.MANAGER else staff.filter(agency=by.agency_id)
+
+
+def _hanging(request: StaffRequest, staff: Staff) -> tuple[list[sheets.Hanging], int]:
+    """The longest known first; how many more there are than one form can hold."""
+    theirs = dues.cases_of(staff).order_by("opened_at", "pk")
+    rows = cases.loaded(theirs)[:AT_ONCE]
+    found = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=Eyes(request.user))
+    more = theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0
+    return found, more
