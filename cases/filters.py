@@ -14,6 +14,7 @@ from cases.models import (
     AccessGround,
     AccessLog,
     AddressProtection,
+    CalendarKey,
     Case,
     CaseQuerySet,
     Channel,
@@ -217,6 +218,12 @@ class CaseFollowUpFilter(StrictFilterSet):
 class RecordFilter(StrictFilterSet):
     class Meta:
         model = SupportRecord
+        fields: list[str] = []
+
+
+class CalendarKeyFilter(StrictFilterSet):
+    class Meta:
+        model = CalendarKey
         fields: list[str] = []
 
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from cases.views import (
+    calendars,
     cases,
     consents,
     consultations,
@@ -84,6 +85,9 @@ web: list[URLPattern | URLResolver] = [
     path("handovers/<int:pk>/", successions.page, name="handover"),
     path("handovers/<int:pk>/acknowledge", successions.acknowledge, name="handover-acknowledge"),
     path("handovers/<int:pk>/undo", successions.undo, name="handover-undo"),
+    path("calendar/", calendars.keys, name="calendar-keys"),
+    path("calendar/keys/<int:pk>/revoke/", calendars.revoke, name="calendar-key-revoke"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
     path("reminders/", reminders.listing, name="reminders"),
     path("reminders/<int:pk>/", reminders.read, name="reminder"),
 ]

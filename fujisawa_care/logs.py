@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from typing import Any
@@ -11,6 +12,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django_structlog.middlewares import RequestMiddleware
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+SECRET = re.compile(r"^/calendar/.*\.ics$", re.DOTALL)  # such an address is a key
 
 
 def without_words(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
@@ -33,7 +36,7 @@ class RequestLog(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {request.path}"
+        return f"{request.method} {SECRET.sub('/calendar/…', request.path)}"
 
     @staticmethod
     def bind_user_id(request: HttpRequest) -> None:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cases.api import (
     access,
+    calendar_keys,
     cases,
     consents,
     consultations,
@@ -120,6 +121,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("referrals/<int:pk>/withdraw/", referrals.Withdrawing.as_view(), name="api-withdraw"),
     path("referrals/<int:pk>/messages/", referrals.Messages.as_view(), name="api-messages"),
     path("safety-notes/<int:pk>/end/", safety_notes.Ending.as_view(), name="api-safety-end"),
+    path("calendar-keys/", calendar_keys.CalendarKeys.as_view(), name="api-calendar-keys"),
+    path(
+        "calendar-keys/<int:pk>/revoke/",
+        calendar_keys.Revoking.as_view(),
+        name="api-calendar-key-revoke",
+    ),
     path("reminders/", reminders.Reminders.as_view(), name="api-reminders"),
     path("reminders/<int:pk>/read/", reminders.Reading.as_view(), name="api-reminder-read"),
 ]

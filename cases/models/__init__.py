@@ -1,6 +1,7 @@
 """ケース: the nouns of this room."""
 
 from cases.models.access_log import AccessLog, Door
+from cases.models.calendar_key import MOST_KEYS, CalendarKey, digest
 from cases.models.case import (
     LONGEST_RHYTHM,
     Case,
@@ -79,6 +80,7 @@ from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 __all__ = [
     "CONTACTS",
     "LONGEST_RHYTHM",
+    "MOST_KEYS",
     "MOST_OTHERS",
     "NOS",
     "POINTS",
@@ -93,6 +95,7 @@ __all__ = [
     "AccessLog",
     "AddressProtection",
     "AddressProtectionQuerySet",
+    "CalendarKey",
     "Case",
     "CaseCounter",
     "CaseQuerySet",
@@ -152,6 +155,7 @@ __all__ = [
     "SuccessionItem",
     "SupportRecord",
     "Urgency",
+    "digest",
     "holders",
     "standing",
     "stood",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from schemathesis import Case as Call
 from schemathesis.core.parameters import ParameterLocation
 
-from cases.actions import consultations, records, safety_notes
+from cases.actions import calendar_keys, consultations, records, safety_notes
 from cases.actions.consultations import Intake
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
@@ -63,6 +63,7 @@ def built() -> World:
             "records": record.pk,
             "follow-ups": FollowUp.objects.get(case=case).pk,
             "referrals": Referral.objects.get(to_agency=desk).pk,
+            "calendar-keys": calendar_keys.make(clerk, at=now).key.pk,
             "safety-notes": safety_notes.write(case, by=clerk, at=now, kind="dog").pk,
             "reminders": Reminder.objects.get(recipient=clerk).pk,
         },

@@ -11,7 +11,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
-from cases.actions import records, safety_notes
+from cases.actions import calendar_keys, records, safety_notes
 from cases.actions.people import Known
 from cases.models import AccessLog, FollowUp, Referral, Reminder
 from districts.models import Agency, Staff
@@ -55,6 +55,7 @@ def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> 
         "follow-ups": FollowUp.objects.get().pk,
         "referrals": agreed_referral.pk,
         "reminders": Reminder.objects.get().pk,
+        "calendar-keys": calendar_keys.make(owner_worker, at=now).key.pk,
         "safety-notes": safety_notes.write(case, by=owner_worker, at=now, kind="dog").pk,
     }
     found = {}
