@@ -234,9 +234,9 @@ SPECTACULAR_SETTINGS = {
         name: f"cases.models.{name}"
         for name in (
             *("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart"),
-            *("EventKind", "FollowUpKind", "FollowUpOutcome", "Method", "Outcome", "OwnedBecause"),
-            *("LeftBehind", "RecordOutcome", "ReferralKind", "ReminderKind", "ReturnReason"),
-            "SafetyKind",
+            *("EventKind", "FollowUpKind", "FollowUpOutcome", "MemberEnd", "Method", "Outcome"),
+            *("LeftBehind", "OwnedBecause", "RecordOutcome", "ReferralKind", "Relation"),
+            *("ReminderKind", "ReturnReason", "SafetyKind"),
         )
     }
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}

@@ -9,7 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import consents, coordination, events, follow_ups, grounds, reminders
+from cases.actions import (
+    consents,
+    coordination,
+    events,
+    follow_ups,
+    grounds,
+    homes,
+    reminders,
+)
 from cases.actions.follow_ups import Next
 from cases.models import (
     LONGEST_RHYTHM,
@@ -51,8 +59,10 @@ def update(
         )
         if before != value
     }
+    if "person" in changed:
+        case.household = homes.follow(case, person, by=by, at=at)
     case.district, case.person, case.updated_at = district, person, at
-    case.save(update_fields=["district", "person", "updated_at"])
+    case.save(update_fields=["district", "person", "household", "updated_at"])
     case.topics.set(topics)
     events.add(case, EventKind.UPDATED, by=by, at=at, data=changed)
     case.refresh_from_db(fields=["version", "updated_at"])

@@ -9,7 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import consents, events, follow_ups, grounds, numbers, people, referrals
+from cases.actions import (
+    consents,
+    events,
+    follow_ups,
+    grounds,
+    homes,
+    numbers,
+    people,
+    referrals,
+)
 from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
@@ -22,8 +31,6 @@ from cases.models import (
     ConsentState,
     Consultation,
     EventKind,
-    Household,
-    HouseholdMember,
     Level,
     Outcome,
     OwnedBecause,
@@ -136,24 +143,18 @@ def _person(intake: Intake, *, by: Staff, at: datetime) -> Person | None:
 
 def _fill(case: Case, intake: Intake) -> None:
     """What the open case did not know yet; the caller holds its row."""
-    _also_live(case.household, intake.living_with)
+    homes.also_live(case.household, intake.living_with)
     if case.district is None and intake.district is not None:
         case.district = intake.district
         case.save(update_fields=["district"])
         case.refresh_from_db(fields=["version", "updated_at"])
 
 
-def _also_live(household: Household, living_with: str) -> None:
-    if living_with:
-        empty = Household.objects.filter(pk=household.pk, living_with="")
-        empty.update(living_with=living_with)
-
-
 def _new_case(intake: Intake, person: Person | None, *, by: Staff, at: datetime) -> Case:
     only_information = intake.outcome == Outcome.INFORMATION
     case = Case.objects.create(
         number=numbers.take(at=at),
-        household=_household(person, intake.living_with, at=at),
+        household=homes.of_person(person, intake.living_with, by=by, at=at),
         person=person,
         owner=by.agency,
         owner_staff=by,
@@ -170,26 +171,6 @@ def _new_case(intake: Intake, person: Person | None, *, by: Staff, at: datetime)
     )
     grounds.of_new_case(case, by=by, at=at)
     return case
-
-
-def _household(person: Person | None, living_with: str, *, at: datetime) -> Household:
-    """The household the person already belongs to, or a new one."""
-    membership = (
-        HouseholdMember.objects.filter(person=person, until__isnull=True)
-        .select_related("household")
-        .first()
-        if person is not None
-        else None
-    )
-    if membership is not None:
-        _also_live(membership.household, living_with)
-        return membership.household
-    household = Household.objects.create(living_with=living_with)
-    if person is not None:
-        HouseholdMember.objects.create(
-            household=household, person=person, relation="本人", since=at
-        )
-    return household
 
 
 def _consultation(case: Case, intake: Intake, *, by: Staff, at: datetime) -> Consultation:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from cases.models import Case, Household, HouseholdMember
+from cases.models import Case, Household, HouseholdMember, MemberEnd, Relation
+
+CHILDREN = (Relation.SON, Relation.DAUGHTER, Relation.CHILD)
 
 
 def part(covered: Collection[int], others: Collection[int], *, at: datetime) -> None:
@@ -20,10 +22,25 @@ def part(covered: Collection[int], others: Collection[int], *, at: datetime) -> 
     if not moving:
         return
     own = Household.objects.create()
+    centre = next((one for one in moving if one.relation == Relation.SELF), moving[0])
     for one in moving:
-        one.until = max(at, one.since)
-        one.save(update_fields=["until"])
+        one.until, one.ended = max(at, one.since), MemberEnd.MOVED
+        one.save(update_fields=["until", "ended"])
         HouseholdMember.objects.create(
-            household=own, person_id=one.person_id, relation=one.relation, since=one.until
+            household=own,
+            person_id=one.person_id,
+            relation=_relation(one, centre),
+            apart=one.apart,
+            note=one.note,
+            since=one.until,
+            updated_at=at,
         )
     Case.objects.filter(person__in=[one.person_id for one in moving]).update(household=own)
+
+
+def _relation(one: HouseholdMember, centre: HouseholdMember) -> str:
+    """As seen from the centre of the new household; what cannot be told from here is left open."""
+    if one.pk == centre.pk:
+        return Relation.SELF
+    keeps = centre.relation == Relation.SELF or one.relation in CHILDREN
+    return one.relation if keeps else Relation.OTHER

@@ -11,6 +11,7 @@ from cases.api import (
     consents,
     consultations,
     follow_ups,
+    households,
     openings,
     people,
     protections,
@@ -71,6 +72,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
     path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
     path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
+    path(
+        "cases/<number:number>/household/", households.OneHousehold.as_view(), name="api-household"
+    ),
+    path(
+        "cases/<number:number>/household/members/",
+        households.Members.as_view(),
+        name="api-members",
+    ),
+    path(
+        "cases/<number:number>/household/members/<int:pk>/",
+        households.OneMember.as_view(),
+        name="api-member",
+    ),
+    path(
+        "cases/<number:number>/household/members/<int:pk>/end/",
+        households.Leaving.as_view(),
+        name="api-member-end",
+    ),
     path("cases/<number:number>/summary/", summaries.Summary.as_view(), name="api-summary"),
     path(
         "cases/<number:number>/summary/versions/",

@@ -44,7 +44,13 @@ from cases.models.follow_up import (
     Purpose,
 )
 from cases.models.ground import AccessGround, AccessGroundQuerySet, Ground, Level, holders
-from cases.models.household import Household, HouseholdMember
+from cases.models.household import (
+    Household,
+    HouseholdMember,
+    HouseholdMemberQuerySet,
+    MemberEnd,
+    Relation,
+)
 from cases.models.opening import ProtectionOpening
 from cases.models.person import Person, PersonQuerySet
 from cases.models.protection import (
@@ -125,8 +131,10 @@ __all__ = [
     "Ground",
     "Household",
     "HouseholdMember",
+    "HouseholdMemberQuerySet",
     "LeftBehind",
     "Level",
+    "MemberEnd",
     "Method",
     "Outcome",
     "OwnedBecause",
@@ -142,6 +150,7 @@ __all__ = [
     "ReferralKind",
     "ReferralMessage",
     "ReferralQuerySet",
+    "Relation",
     "Reminder",
     "ReminderKind",
     "ReminderQuerySet",

@@ -33,6 +33,7 @@ class EventKind(models.TextChoices):
     ASSIGNED = "assigned", "担当者を決めた"
     HANDED_ON = "handed_on", "引き継いだ"
     UPDATED = "updated", "直した"
+    FAMILY = "family", "世帯を直した"
     PACED = "paced", "連絡の間かくを決めた"
     WARNED = "warned", "訪問の注意を書いた"
     CLEARED = "cleared", "訪問の注意を終えた"

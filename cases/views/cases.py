@@ -20,7 +20,16 @@ from cases.filters import CaseFilter
 from cases.forms.cases import CloseForm, ReopenForm
 from cases.forms.records import RecordForm
 from cases.models import AccessGround, Case, Door, DraftKind, Event, EventKind, Method
-from cases.sheets import access, cases, handovers, safety_notes, shields, summaries, timeline
+from cases.sheets import (
+    access,
+    cases,
+    handovers,
+    households,
+    safety_notes,
+    shields,
+    summaries,
+    timeline,
+)
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, case_of
 from cases.views.drafts import writing
@@ -86,6 +95,7 @@ def show(
         "team": [one for one in grounds if one.team],
         "safety": safety_notes.running([case], eyes=eyes).get(case.pk, ()),
         "summary": summaries.newest(case, eyes=eyes),
+        "household": households.of(case, today=timezone.localdate(), eyes=eyes),
         "trail": handovers.trail(case, eyes=eyes),
         "may_write": rules.write(request.user, case),
         "may_close": rules.close(request.user, case),

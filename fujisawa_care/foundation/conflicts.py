@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,3 +79,27 @@ def panel(
             for clash in refused.merged.clashes
         ),
     )
+
+
+def raw(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values as the fields of a form hold them."""
+    return {name: _raw(value) for name, value in values.items()}
+
+
+def _raw(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
+
+
+def was(request: HttpRequest, form: BaseForm) -> dict[str, str]:
+    """What stood in the fields of `form` when its page was made, as the page carried it."""
+    said: QueryDict = request.POST
+    return {name: str(said[f"was-{name}"]) for name in form.fields if f"was-{name}" in said}
+
+
+def base(kind: Callable[[dict[str, str]], BaseForm], carried: dict[str, str]) -> dict[str, Any]:
+    """The carried texts read by the same form; what cannot be read is as if it was not carried."""
+    form = kind(carried)
+    form.is_valid()
+    return {name: form.cleaned_data[name] for name in carried if name in form.cleaned_data}

@@ -145,8 +145,11 @@ def _tables(f: Filling) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]
     )
     yield (
         "cases_householdmember",
-        "id relation since household_id person_id",
-        ((BASE + n, "本人", f.opened(n), BASE + n, BASE + n) for n in numbers),
+        "id relation since updated_at name age_text apart note ended version household_id person_id",
+        (
+            (BASE + n, "self", *(f.opened(n),) * 2, "", "", False, "", "", 1, BASE + n, BASE + n)
+            for n in numbers
+        ),
     )
     yield from _cases(f)
     yield from _work(f)

@@ -154,8 +154,8 @@ def test_one_household_becomes_two(
         Person.objects.create(name=name, created_by=owner_worker, created_at=now, updated_at=now)
         for name in ("例田 太郎", "例田 小太郎")
     )
-    for person, relation in ((husband, "夫"), (child, "子")):
-        home.members.create(person=person, relation=relation, since=now)
+    for person, relation in ((husband, "husband"), (child, "child")):
+        home.members.create(person=person, relation=relation, since=now, updated_at=now)
     protection = begin(other_parties=(), others=(husband,), also=(child,))
     known_case.refresh_from_db()
     assert protection.other_parties == ["例田 太郎"]

@@ -15,7 +15,7 @@ from cases.actions.consultations import Intake
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
 from cases.dues import Terms
-from cases.models import Consultation, FollowUp, Outcome, Referral, Reminder
+from cases.models import Consultation, FollowUp, HouseholdMember, Outcome, Referral, Reminder
 from districts.actions import tokens
 from districts.models import Agency, AgencyType, District, Role, Staff, Topic
 
@@ -66,6 +66,7 @@ def built() -> World:
             "calendar-keys": calendar_keys.make(clerk, at=now).key.pk,
             "safety-notes": safety_notes.write(case, by=clerk, at=now, kind="dog").pk,
             "reminders": Reminder.objects.get(recipient=clerk).pk,
+            "members": HouseholdMember.objects.get(household=case.household_id).pk,
         },
     )
 

@@ -9,7 +9,7 @@ from cases.actions.follow_ups import Next
 from cases.actions.referrals import HandOver
 from cases.models import Case, ConsentState, FollowUp, Outcome, Referral, ReferralKind
 from districts.models import Agency, District, Staff
-from fujisawa_care.home.demo import words
+from fujisawa_care.home.demo import knowing, words
 from fujisawa_care.home.demo.scene import Scene, Story
 from fujisawa_care.home.demo.words import Trouble
 
@@ -115,6 +115,8 @@ def behind_the_door(scene: Scene) -> Story:
     )
     yield scene.later(0, 2)
     referrals.accept(case.referrals.get(), by=csw, at=scene.at, terms=scene.terms)
+    yield scene.same_day()
+    knowing.get_to_know(scene, case, by=csw)
     while True:
         yield _on_the_day(scene, case)
         absent = scene.chance.random() < 0.6
@@ -130,8 +132,10 @@ def behind_the_door(scene: Scene) -> Story:
 
 def _accompanied(scene: Scene, case: Case, by: Staff, *, contacts: int) -> Story:
     """Contact after contact on the agreed day, until the trouble has settled."""
-    for _ in range(contacts):
+    for contact in range(contacts):
         yield _on_the_day(scene, case)
+        if contact == 1:
+            knowing.get_to_know(scene, case, by=by)
         kind, what = scene.chance.choice(words.NEXT_STEPS)
         _finish(
             scene,

@@ -12,7 +12,7 @@ from cases.actions.referrals import HandOver
 from cases.models import Case, ConsentState, FollowUp, Outcome
 from districts.models import District, Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from fujisawa_care.home.demo import words
+from fujisawa_care.home.demo import knowing, words
 from fujisawa_care.home.demo.scene import Scene
 from fujisawa_care.home.demo.words import Trouble
 
@@ -90,13 +90,15 @@ def _day(scene: Scene, staff: Staff, district: District) -> None:
 def _own(scene: Scene, staff: Staff, district: District, trouble: Trouble, *, days: int) -> Case:
     scene.at = scene.now - timedelta(days=days)
     agreed = trouble is not words.TROUBLES[0]
-    return scene.receive(
+    case = scene.receive(
         trouble,
         by=staff,
         district=district,
         consent=ConsentState.GIVEN if agreed else ConsentState.NOT_YET,
         outcome=Outcome.CONTINUE,
     )
+    knowing.get_to_know(scene, case, by=staff)
+    return case
 
 
 def _replan(

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from cases.actions import calendar_keys, records, safety_notes
 from cases.actions.people import Known
-from cases.models import AccessLog, FollowUp, Referral, Reminder
+from cases.models import AccessLog, FollowUp, HouseholdMember, Referral, Reminder
 from districts.models import Agency, Staff
 from tests.cases.conftest import Receive
 from tests.cases.people import transfer
@@ -57,6 +57,7 @@ def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> 
         "reminders": Reminder.objects.get().pk,
         "calendar-keys": calendar_keys.make(owner_worker, at=now).key.pk,
         "safety-notes": safety_notes.write(case, by=owner_worker, at=now, kind="dog").pk,
+        "members": HouseholdMember.objects.get().pk,
     }
     found = {}
     for route, _ in ROUTES:
