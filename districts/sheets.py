@@ -9,12 +9,32 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from districts.models import Agency, Block, District, Population, Posting, Role, Staff
+from districts.models import Agency, Block, District, Population, Posting, Role, Staff, Town
+from fujisawa_care.foundation.slim import besides
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     from districts.models.agency import Proposed
+
+
+NAME_PLATES = {
+    Agency: ("name", "short_name"),
+    District: ("name",),
+    Staff: ("name", "agency"),
+    Town: ("name",),
+}
+
+
+def named(agencies: str = "", districts: str = "", staff: str = "", towns: str = "") -> list[str]:
+    """What `defer` may leave out where those joined by these paths stand beside something else."""
+    paths = {Agency: agencies, District: districts, Staff: staff, Town: towns}
+    return [
+        field
+        for model, given in paths.items()
+        for path in given.split()
+        for field in besides(path, model, NAME_PLATES[model])
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cases.models import (
     Level,
 )
 from cases.sheets.shields import NOBODY, STAFF, Cover, Eyes
+from districts import sheets as places
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation import daywords
 
@@ -56,13 +57,15 @@ class Look:
     address: str | None
 
 
+PLATES = places.named(agencies="agency staff__agency referral__from_agency", staff="staff")
+
+
 def grounds(case: Case) -> AccessGroundQuerySet:
     return (
-        AccessGround.objects.filter(case=case)
-        .select_related(
-            *("case__person", "agency", "staff__agency"),
-            *("referral__from_agency", "consent"),
+        case.grounds.select_related(
+            *("agency", "staff__agency", "referral__from_agency", "consent"),
         )
+        .defer(*PLATES)
         .order_by("-level", "since", "pk")
     )
 

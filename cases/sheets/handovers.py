@@ -29,6 +29,7 @@ from cases.sheets.cases import ConsentSheet
 from cases.sheets.people import WITHHELD, PersonSheet
 from cases.sheets.shields import NOBODY, Cover, Eyes
 from cases.states import ReferralStatus
+from districts import sheets as places
 from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.workdays import TOKYO
 
@@ -163,6 +164,14 @@ def loaded(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral
     )
 
 
+PLATES = places.named(
+    agencies="from_agency to_agency suggestion",
+    staff="sent_by answered_by",
+    districts="case__district case__person__district",
+    towns="case__person__town",
+)
+
+
 def listed(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral]:
     """For lists: without what was said about each and the way it has gone."""
     held = AccessGround.objects.of(viewer).filter(case=OuterRef("case"))
@@ -172,6 +181,7 @@ def listed(referrals: QuerySet[Referral], *, viewer: Staff) -> QuerySet[Referral
             *("consultation__main_topic", "from_agency", "to_agency"),
             *("sent_by", "answered_by", "suggestion"),
         )
+        .defer(*PLATES)
         .prefetch_related(
             "consultation__topics",
             Prefetch(

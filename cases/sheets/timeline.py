@@ -23,6 +23,7 @@ from cases.models import (
 )
 from cases.sheets import summaries
 from cases.sheets.shields import NOBODY, Cover, Eyes
+from districts import sheets as places
 from districts.models import Agency, Staff
 
 # kind of the dot and icon beside it, as in the screens
@@ -81,20 +82,16 @@ class Moment:
     data: dict[str, Any]
 
 
+PLATES = places.named(agencies="agency referral__to_agency referral__from_agency", staff="by")
+
+
 def loaded(case: Case) -> QuerySet[Event]:
     return (
-        Event.objects.filter(case=case)
-        .select_related(
-            *(
-                "case__person",
-                "by",
-                "agency",
-                "consultation",
-                "referral__to_agency",
-                "referral__from_agency",
-            ),
+        case.events.select_related(
+            *("by", "agency", "consultation", "referral__to_agency", "referral__from_agency"),
             *("follow_up", "record__corrects", "consent"),
         )
+        .defer(*PLATES)
         .prefetch_related(Prefetch("record__corrections", SupportRecord.objects.only("corrects")))
     )
 

@@ -88,11 +88,11 @@ def show(
         return render(request, "cases/case/moments.html", {"number": number, **moments})
     draft = writing(request, DraftKind.RECORD, case=case)
     running = access.grounds(case).lasting(timezone.now())
-    grounds = [access.held(one, eyes=eyes) for one in running]
+    grounds = {one.pk: access.held(one, eyes=eyes) for one in running}
     page = {
         "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
-        "ground": access.held(ground, eyes=eyes),
-        "team": [one for one in grounds if one.team],
+        "ground": grounds.get(ground.pk) or access.held(ground, eyes=eyes),
+        "team": [one for one in grounds.values() if one.team],
         "safety": safety_notes.running([case], eyes=eyes).get(case.pk, ()),
         "summary": summaries.newest(case, eyes=eyes),
         "household": households.of(case, today=timezone.localdate(), eyes=eyes),
