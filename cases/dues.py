@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import (
+    CONTACTS,
     AddressProtection,
     Case,
     FollowUp,
@@ -232,6 +233,12 @@ def protections(at: datetime, terms: Terms) -> Iterator[Due]:
                 district=district,
                 managers=stage == LATE_FOR_MANAGERS,
             )
+
+
+def undated(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Those for which no visit, call or meeting is planned, whatever else is."""
+    contact = FollowUp.objects.open().filter(case=OuterRef("pk"), kind__in=CONTACTS)
+    return cases.exclude(Exists(contact))
 
 
 def _told(kind: ReminderKind, stage: int) -> QuerySet[Reminder]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.models import (
+    CONTACTS,
     Case,
     FollowUp,
     FollowUpKind,
@@ -63,8 +64,12 @@ class Errand:
 
 @dataclass(frozen=True)
 class Silence:
+    """`contact_on` is the day of the next visit or call; None where nobody has set one."""
+
     case: CaseSheet
     days: int
+    absences: int
+    contact_on: date | None
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,13 @@ class Together:
 
 
 def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    """With how often in a row nobody was there, since the person was last met."""
-    of_case = SupportRecord.objects.filter(case=OuterRef("case"))
+    """With how often in a row nobody was there."""
+    return follow_ups.annotate(absences=_missed(OuterRef("case")))
+
+
+def _missed(case: OuterRef) -> Coalesce:
+    """Absences since the person was last met."""
+    of_case = SupportRecord.objects.filter(case=case)
     met_since = of_case.filter(outcome=RecordOutcome.MET, happened_at__gt=OuterRef("happened_at"))
     missed = (
         of_case.filter(outcome=RecordOutcome.ABSENT)
@@ -85,7 +95,7 @@ def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
         .annotate(times=Count("pk"))
         .values("times")
     )
-    return follow_ups.annotate(absences=Coalesce(Subquery(missed), 0))
+    return Coalesce(Subquery(missed), 0)
 
 
 def together(
@@ -94,20 +104,33 @@ def together(
     """Both in the order given; the cases of both are fetched together."""
     rows, quiet = list(follow_ups), list(silent)
     keys = {one.case_id for one in rows}
-    found = cases.loaded(Case.objects.filter(pk__in=keys.union(quiet)))
+    wanted = cases.loaded(Case.objects.filter(pk__in=keys.union(quiet)))
+    found = list(wanted.annotate(absences=_missed(OuterRef("pk"))))
     sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
+    missed = {case.pk: case.absences for case in found}
     safety = safety_notes.running(keys, eyes=eyes)
     return Together(
-        [_errand(one, sheets[one.case_id], safety.get(one.case_id, ())) for one in rows],
         [
-            Silence(sheets[pk], (today - _day(sheets[pk].last_record_at)).days)
-            for pk in quiet
-            if pk in sheets
+            _errand(one, sheets[one.case_id], safety.get(one.case_id, ()), missed[one.case_id])
+            for one in rows
         ],
+        [_silence(sheets[pk], missed[pk], today) for pk in quiet if pk in sheets],
     )
 
 
-def _errand(follow_up: FollowUp, case: CaseSheet, safety: tuple[SafetySheet, ...]) -> Errand:
+def _silence(case: CaseSheet, absences: int, today: date) -> Silence:
+    contacts = [one.due_on for one in case.nexts if one.kind in CONTACTS]
+    return Silence(
+        case=case,
+        days=(today - _day(case.last_record_at)).days,
+        absences=absences,
+        contact_on=contacts[0] if contacts else None,
+    )
+
+
+def _errand(
+    follow_up: FollowUp, case: CaseSheet, safety: tuple[SafetySheet, ...], absences: int
+) -> Errand:
     outcome = follow_up.outcome
     return Errand(
         id=follow_up.pk,
@@ -125,7 +148,7 @@ def _errand(follow_up: FollowUp, case: CaseSheet, safety: tuple[SafetySheet, ...
         outcome_label=FollowUpOutcome(outcome).label if outcome else "",
         note="" if case.covered else follow_up.outcome_note,
         unclaimed=follow_up.assignee_id is None,
-        absences=follow_up.absences,  # type: ignore[attr-defined]
+        absences=absences,
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from fujisawa_care.home import views
+from fujisawa_care.home import outlook, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("today/", views.today, name="today"),
+    path("today/week/", outlook.week, name="today-week"),
+    path("today/month/", outlook.month, name="today-month"),
+    path("today/late/", outlook.late, name="today-late"),
+    path("today/quiet/", outlook.quiet, name="today-quiet"),
     path("search/", views.search, name="search"),
     path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.dues import Terms
 from cases.filters import CaseFilter
 from cases.models import Case, FollowUp, Purpose, Reminder, Round
 from cases.sheets import cases, days
@@ -29,10 +28,10 @@ from fujisawa_care.foundation import daywords, paging
 from fujisawa_care.foundation.counting import counted
 from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
+from fujisawa_care.home import outlook
 from fujisawa_care.home.shell import shell
 
 LATE, FOUND, WEEKEND = 10, 30, 5
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -61,23 +60,21 @@ def home(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def today(request: StaffRequest) -> HttpResponse:
-    now = timezone.now()
-    this_day = timezone.localdate(now)
-    day = _asked(request, this_day)
+    this_day = timezone.localdate()
+    day = outlook.asked(request, this_day)
     mine = FollowUp.objects.visible_to(request.user).of_staff(request.user)
-    planned = days.loaded(mine.open().filter(due_on=day))
-    ended = days.loaded(_ended(request, day))
+    planned = mine.open().filter(due_on=day)
+    ended = _ended(request, day)
     late = mine.open().filter(due_on__lt=this_day)
-    lately = days.loaded(late.order_by("due_on", "pk"))[:LATE]
+    lately = late.order_by("due_on", "pk")[:LATE]
     of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
-    quiet_days = Terms.of(settings.CARE).quiet_days[0]
-    silent = Case.objects.visible_to(request.user).open().owned_by(request.user)
-    silent = silent.filter(last_record_at__lte=now - timedelta(days=quiet_days))
+    silent = outlook.silent(request.user)
     longest = silent.order_by("last_record_at").values_list("pk", flat=True)[:LATE]
     shown = days.together([*of_day, *lately], [*longest], today=this_day, eyes=Eyes(request.user))
     errands, overdue = shown.errands[: len(of_day)], shown.errands[len(of_day) :]
     page = {
         "day": day,
+        "span": "day",
         "this_day": this_day,
         "week": _week(request, day),
         "errands": errands,
@@ -85,7 +82,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_id": next((one.id for one in errands if one.open and day == this_day), None),
         "late": overdue,
         "quiet": shown.silences,
-        "quiet_days": quiet_days,
+        "quiet_days": outlook.quiet_days(),
         **counted(late_count=late, quiet_count=silent),
     }
     return render(request, "home/today.html", page)
@@ -152,14 +149,6 @@ def scheduler(request: StaffRequest) -> HttpResponse:
         "every": daywords.lasting(settings.ROUND_SECONDS),
     }
     return render(request, "home/scheduler.html", page)
-
-
-def _asked(request: StaffRequest, otherwise: date) -> date:
-    try:
-        day = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return otherwise
-    return day if FIRST_DAY < day < LAST_DAY else otherwise
 
 
 def _ended(request: StaffRequest, day: date) -> QuerySet[FollowUp]:
