@@ -17,6 +17,13 @@ def may_administer(by: Staff | None) -> Verdict:
     )
 
 
+def may_look_after(by: Staff) -> Verdict:
+    """Who sees where everybody works and how much hangs on them."""
+    if by.is_active and by.role in (Role.ADMINISTRATOR, Role.MANAGER):
+        return YES
+    return no("職員を見られるのは、システム管理と管理職の職員です。", code="not-for-you")
+
+
 def may_deactivate(staff: Staff, by: Staff | None) -> Verdict:
     if by is not None and by.pk == staff.pk:
         return no(

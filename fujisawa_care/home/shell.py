@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from cases import rules
 from cases.models import FollowUp, Referral, Reminder
+from districts import rules as places
 from districts.models import Role, Staff
 from fujisawa_care.foundation.counting import Counts, counts
 
@@ -27,6 +28,7 @@ HERE = {
     " follow-up-done follow-up-move follow-up-pass"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note",
     "handovers": "handovers handover handover-new",
+    "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
@@ -44,6 +46,7 @@ class Shell:
     sees_cases: bool = False
     takes_intakes: bool = False
     administers: bool = False
+    looks_after: bool = False
     inbox: int = 0
     today: int = 0
     reminders: int = 0
@@ -80,6 +83,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         sees_cases=sees,
         takes_intakes=bool(rules.receive(staff)),
         administers=not sees,
+        looks_after=bool(places.may_look_after(staff)),
         **_counts(_desk(staff)).ask(),
     )
 
