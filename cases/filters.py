@@ -14,6 +14,7 @@ from cases.models import (
     AccessGround,
     AccessLog,
     AddressProtection,
+    Attachment,
     CalendarKey,
     Case,
     CaseQuerySet,
@@ -24,11 +25,13 @@ from cases.models import (
     EventKind,
     FollowUp,
     FollowUpQuerySet,
+    Method,
     Outcome,
     Ownership,
     Person,
     PersonQuerySet,
     ProtectionOpening,
+    RecordOutcome,
     Referral,
     ReferralMessage,
     ReferralQuerySet,
@@ -215,9 +218,30 @@ class CaseFollowUpFilter(StrictFilterSet):
         fields: list[str] = []
 
 
-class RecordFilter(StrictFilterSet):
+class RecordFilter(_OfCaller):
+    method = ChoiceFilter(label="方法", choices=Method.choices)
+    outcome = ChoiceFilter(label="結果", choices=RecordOutcome.choices)
+    written_by = ModelChoiceFilter(label="書いた人", queryset=Staff.objects.all())
+    q = WordsFilter(label="記録のことば", method="worded")
+
     class Meta:
         model = SupportRecord
+        fields: list[str] = []
+
+    def worded(
+        self, rows: QuerySet[SupportRecord], name: str, value: str
+    ) -> QuerySet[SupportRecord]:
+        """What is covered is not found by its words either (R7)."""
+        opened = ProtectionOpening.objects.running().filter(staff=self.caller).values("case")
+        return rows.filter(
+            Q(text__icontains=value) | Q(third_party_text__icontains=value),
+            Q(case__person=None) | Q(case__person__protected=False) | Q(case__in=opened),
+        )
+
+
+class AttachmentFilter(StrictFilterSet):
+    class Meta:
+        model = Attachment
         fields: list[str] = []
 
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from cases.views import (
+    attachments,
     calendars,
     cases,
     consents,
@@ -16,7 +17,9 @@ from cases.views import (
     households,
     members,
     openings,
+    presence,
     protections,
+    record_list,
     records,
     referrals,
     reminders,
@@ -66,7 +69,14 @@ web: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/reopen/", cases.reopen, name="case-reopen"),
     path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),
     path("cases/<number:number>/refer/", handing.refer, name="case-refer"),
+    path("cases/<number:number>/here", presence.here, name="case-here"),
+    path("cases/<number:number>/files/", attachments.page, name="case-files"),
+    path("cases/<number:number>/files/<int:pk>/", attachments.read, name="case-file"),
+    path(
+        "cases/<number:number>/files/<int:pk>/remove/", attachments.remove, name="case-file-remove"
+    ),
     path("cases/<number:number>/record/", records.write, name="case-record"),
+    path("cases/<number:number>/records/", record_list.listing, name="case-records"),
     path("cases/<number:number>/records/<int:pk>/", records.correct, name="record-correct"),
     path("cases/<number:number>/household/", households.page, name="case-household"),
     path("cases/<number:number>/household/living/", households.describe, name="case-living"),

@@ -188,6 +188,14 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # room to hand a story that is too long back whole
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# ---- files people add: outside the web, served only to whoever may see the case ----
+FILES_ROOT = env.path("FILES_ROOT", BASE_DIR / "files")
+FILE_UPLOAD_HANDLERS = [
+    "fujisawa_care.foundation.files.AtMost",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # ---- static files ----
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles")

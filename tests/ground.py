@@ -30,6 +30,7 @@ def _lay() -> None:
         "SECRET_KEY": "tests only",
         "STATIC_MANIFEST": "false",
         "STATIC_ROOT": str(static),
+        "FILES_ROOT": str(home / "files"),
         "EMAIL_URL": "memory:",
         "LOG_LEVEL": "CRITICAL",
         "TESTS_ON_GROUND": "true",

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cases.api import (
     access,
+    attachments,
     calendar_keys,
     cases,
     consents,
@@ -69,6 +70,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="api-case-follow-ups",
     ),
     path("cases/<number:number>/consents/", consents.Consents.as_view(), name="api-consents"),
+    path(
+        "cases/<number:number>/attachments/",
+        attachments.Attachments.as_view(),
+        name="api-attachments",
+    ),
+    path(
+        "cases/<number:number>/attachments/<int:pk>/content/",
+        attachments.Content.as_view(),
+        name="api-attachment-content",
+    ),
+    path(
+        "cases/<number:number>/attachments/<int:pk>/remove/",
+        attachments.Removing.as_view(),
+        name="api-attachment-remove",
+    ),
     path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
     path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
     path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),

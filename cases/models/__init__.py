@@ -1,6 +1,7 @@
 """ケース: the nouns of this room."""
 
 from cases.models.access_log import AccessLog, Door
+from cases.models.attachment import Attachment, AttachmentQuerySet
 from cases.models.calendar_key import MOST_KEYS, CalendarKey, digest
 from cases.models.case import (
     LONGEST_RHYTHM,
@@ -101,6 +102,8 @@ __all__ = [
     "AccessLog",
     "AddressProtection",
     "AddressProtectionQuerySet",
+    "Attachment",
+    "AttachmentQuerySet",
     "CalendarKey",
     "Case",
     "CaseCounter",

@@ -26,6 +26,8 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "取り下げた"
     SAID = "said", "やりとり"
     RECORDED = "recorded", "記録した"
+    ATTACHED = "attached", "書類をそえた"
+    DETACHED = "detached", "書類を取り下げた"
     PLANNED = "planned", "次の一手を決めた"
     DONE = "done", "次の一手を終えた"
     MOVED = "moved", "日を変えた"

@@ -11,6 +11,15 @@ from cases.models import Counterpart, Method, RecordOutcome, SupportRecord
 from cases.sheets.shields import NOBODY, Eyes
 from districts.models import Agency, Staff
 
+ICONS = {
+    Method.PHONE: "phone",
+    Method.VISIT: "footprints",
+    Method.MEETING: "message-square",
+    Method.LETTER: "mail",
+    Method.MAIL: "mail",
+    Method.CONFERENCE: "scale",
+}
+
 
 @dataclass(frozen=True)
 class RecordSheet:
@@ -31,6 +40,7 @@ class RecordSheet:
     written_at: datetime
     written_by: Staff
     agency: Agency
+    icon: str
     corrects: int | None
     corrected_by: int | None
 
@@ -60,6 +70,7 @@ def of(record: SupportRecord, *, eyes: Eyes = NOBODY) -> RecordSheet:
         written_at=record.written_at,
         written_by=cover.staff(record.written_by),
         agency=cover.agency(record.agency),
+        icon=ICONS.get(Method(record.method), "pencil"),
         corrects=record.corrects_id,
         corrected_by=later[0] if later else None,
     )

@@ -37,6 +37,8 @@ MARKS = {
     EventKind.WITHDRAWN: ("", "undo-2"),
     EventKind.SAID: ("", "message-square"),
     EventKind.RECORDED: ("v", "pencil"),
+    EventKind.ATTACHED: ("", "file-text"),
+    EventKind.DETACHED: ("", "undo-2"),
     EventKind.PLANNED: ("", "calendar-plus"),
     EventKind.DONE: ("", "check"),
     EventKind.MOVED: ("", "calendar-clock"),

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from cases.actions import records
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.models import Case, Counterpart, DraftKind, RecordOutcome, SupportRecord
+from cases.sheets import shields
 from cases.views.cases import look, show
 from cases.views.door import StaffRequest, case_of, only_once, uncovered
 from cases.views.drafts import writing
 from fujisawa_care.foundation.doors import or_show, posted_to, put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 UNPROCESSABLE = 422
 
@@ -43,6 +44,8 @@ def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     record = get_object_or_404(own.select_related("case"), pk=pk)
     if request.method == "GET":
         look(request, record.case)
+    if shields.on_one(record.case, viewer=request.user).over(record.case).on:
+        raise NotAllowed(shields.HIDDEN, code="protected")
     draft = writing(request, DraftKind.CORRECTION, case=record.case, record=record)
     told = {"text": record.text, "third_party_text": record.third_party_text}
     told |= draft.initial(CorrectionForm)

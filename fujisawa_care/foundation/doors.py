@@ -7,18 +7,20 @@ from functools import wraps
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from fujisawa_care.foundation import files
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 View = Callable[..., HttpResponse]
@@ -61,6 +63,22 @@ def leave(request: HttpRequest, where: str) -> HttpResponse:
     if "HX-Request" in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": where})
     return HttpResponseRedirect(where)
+
+
+def download(stored: UUID, name: str) -> HttpResponse:
+    """A file to keep: no browser opens it as a page of ours, and no cache remembers it."""
+    try:
+        content = files.get(stored)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name
+    )
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(answer)
+    return answer
 
 
 def or_show(show: View) -> Callable[[View], View]:

@@ -24,8 +24,8 @@ HERE = {
     " referral-postpone",
     "today": "today today-week today-month today-late today-quiet calendar-keys",
     "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
-    " case-reopen case-plan case-refer case-record record-correct safety-end"
-    " follow-up-done follow-up-move follow-up-pass"
+    " case-reopen case-plan case-refer case-record case-records case-files case-file-remove"
+    " record-correct safety-end follow-up-done follow-up-move follow-up-pass"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note",
     "handovers": "handovers handover handover-new",
     "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",

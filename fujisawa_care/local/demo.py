@@ -69,6 +69,7 @@ class Demo:
             "DEMO": "true",
             "PYTHONUNBUFFERED": "1",
             "STATIC_ROOT": str(HOME / "static"),
+            "FILES_ROOT": str(HOME / "files"),
         }
 
     def _manage(self, command: str, env: dict[str, str], *arguments: str) -> Member:

@@ -22,6 +22,7 @@ def main(*arguments: str) -> int:
             crew.remove_at_end(home)
             servers = given.environment(crew, home, os.environ, durable=False)
             quiet = {"STATIC_MANIFEST": "false", "STATIC_ROOT": str(_empty(home / "static"))}
+            quiet["FILES_ROOT"] = str(home / "files")
             env = {"SECRET_KEY": "lent", **quiet, **os.environ, **servers}
             owner = env | {"DATABASE_URL": servers["DATABASE_OWNER_URL"]}
             migrate = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from schemathesis import Case as Call
 from schemathesis.core.parameters import ParameterLocation
 
-from cases.actions import calendar_keys, consultations, records, safety_notes
+from cases.actions import attachments, calendar_keys, consultations, records, safety_notes
 from cases.actions.consultations import Intake
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
@@ -53,11 +53,13 @@ def built() -> World:
     record = records.write(
         case, by=clerk, at=now, happened_at=now, method="phone", text="電話で話した"
     )
+    paper = attachments.add(case, by=clerk, at=now, name="同意書.txt", content="同意".encode())
     return World(
         token=tokens.issue(clerk, lasts=timedelta(hours=1), at=timezone.now()).token,
         number=case.number,
         keys={
             "agencies": desk.pk,
+            "attachments": paper.pk,
             "people": case.person_id or 0,
             "consultations": heard.pk,
             "records": record.pk,

@@ -237,7 +237,7 @@ def test_the_page_costs_the_same_for_one_and_three(
 ) -> None:
     for _ in range(number):
         records.write(case, by=owner_worker, at=now, happened_at=now, method="visit", text="訪ねた")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         page(owner, address)
 
 
