@@ -35,6 +35,7 @@ from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 
+FACTS = {"person": "本人", "district": "地区", "topics": "困りごと"}
 TEAM_GROUNDS = (Ground.TEAM, Ground.COORDINATION)
 
 
@@ -63,8 +64,12 @@ def update(
         case.household = homes.follow(case, person, by=by, at=at)
     case.district, case.person, case.updated_at = district, person, at
     case.save(update_fields=["district", "person", "household", "updated_at"])
-    case.topics.set(topics)
-    events.add(case, EventKind.UPDATED, by=by, at=at, data=changed)
+    if {topic.pk for topic in topics} != set(case.topics.values_list("pk", flat=True)):
+        changed["topics"] = " ".join(sorted(topic.code for topic in topics))
+        case.topics.set(topics)
+    labels = [label for name, label in FACTS.items() if name in changed]
+    told = {**changed, "what": "・".join(labels)} if labels else {}
+    events.add(case, EventKind.UPDATED, by=by, at=at, data=told)
     case.refresh_from_db(fields=["version", "updated_at"])
     return case
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from cases import rules
-from cases.models import Person
+from cases.actions import events
+from cases.models import Case, EventKind, Person
 from districts.models import District, Staff, Town
+from fujisawa_care.foundation import merge
 from fujisawa_care.foundation.verdict import require
+
+# What a page puts right, and what each is called; a birth date and its words are one thing.
+FACTS = {
+    "name": "氏名",
+    "kana": "ふりがな",
+    "birth": "生年月日",
+    "phones": "電話",
+    "address": "住所",
+    "town": "町名",
+    "district": "地区",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +66,47 @@ def update(
     )
     person.refresh_from_db(fields=["version", "updated_at"])
     return person
+
+
+@transaction.atomic
+def put_right(
+    person: Person,
+    case: Case,
+    *,
+    by: Staff,
+    at: datetime,
+    said: Mapping[str, Any],
+    seen: Mapping[str, Any] | None = None,
+    **decided: Any,
+) -> tuple[str, ...]:
+    """Lay `said` over what was `seen` on the page; gives what somebody else had changed meanwhile."""
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require(rules.write(by, case))
+    require(rules.know(by, person))
+    now = facts(person)
+    merged = merge.compare(
+        base={**now, **(seen or {})}, theirs=now, mine={**now, **said}, **decided
+    )
+    if merged.clashes:
+        raise merge.Conflict(merged, who="", at=person.updated_at, version=person.version)
+    changed = [label for name, label in FACTS.items() if merged.values[name] != now[name]]
+    if changed:
+        told = merged.values
+        born, words = told["birth"]
+        kept = {name: told[name] for name in ("name", "kana", "phones", "address", "town")}
+        known = Known(birth_date=born, birth_text=words, **kept)
+        update(person, by=by, at=at, known=known, district=told["district"])
+        what = f"本人の{'・'.join(changed)}"
+        events.add(case, EventKind.UPDATED, by=by, at=at, data={"what": what})
+    return merged.brought
+
+
+def facts(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in FACTS if name not in ("birth", "phones")} | {
+        "birth": (person.birth_date, person.birth_text),
+        "phones": tuple(person.phones),
+    }
 
 
 def put(known: Known, *, district: District | None, by: Staff, at: datetime) -> Person:

@@ -15,7 +15,7 @@ from districts.models import Staff
 from fujisawa_care.foundation.fields import ChoiceField, Radios, TextField, WarekiField
 from fujisawa_care.foundation.workdays import TOKYO
 
-CHOOSE = [("", "えらんでください"), *Relation.choices]
+CHOOSE = [("", "えらぶ"), *Relation.choices]
 NUMBER = re.compile(r"[MTSHR][0-9]{1,2}-[0-9]{6}")
 
 

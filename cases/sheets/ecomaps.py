@@ -14,7 +14,7 @@ from cases.sheets.households import HouseholdSheet
 from cases.sheets.pieces import CELL, SIZE, TEXT, Box, Line, Node, Picture, short
 from cases.states import ReferralStatus
 
-MARGIN, GAP = 24, 96
+MARGIN, GAP = 24, 64
 WIDE, HIGH, BETWEEN = 212, 48, 14
 LONGEST = 13  # letters of an agency's name
 

@@ -163,8 +163,8 @@ def _title(event: Event, cover: Cover) -> str:
     about = event.follow_up.what if event.follow_up and not cover.on else ""
     if event.kind == EventKind.SUMMARIZED:
         about = "・".join(summaries.labels(event.data["points"]))
-    if event.kind == EventKind.FAMILY:
-        about = event.data["what"]
+    if event.kind in (EventKind.FAMILY, EventKind.UPDATED):
+        about = event.data.get("what", "")
     if event.kind == EventKind.HANDED_ON:
         about = "から".join(part for part in (event.data["from"], f"{event.data['to']}へ") if part)
     return "：".join(part for part in (EventKind(event.kind).label, about) if part)

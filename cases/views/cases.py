@@ -98,6 +98,7 @@ def show(
         "household": households.of(case, today=timezone.localdate(), eyes=eyes),
         "trail": handovers.trail(case, eyes=eyes),
         "may_write": rules.write(request.user, case),
+        "may_assign": rules.assign(request.user, case),
         "may_close": rules.close(request.user, case),
         "may_reopen": rules.reopen(request.user, case),
         "form": record or RecordForm(initial=draft.initial(RecordForm)),

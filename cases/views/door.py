@@ -22,6 +22,8 @@ from districts.actions import once
 from districts.views import door
 from fujisawa_care.foundation.doors import leave
 
+COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
+
 
 class StaffRequest(door.StaffRequest):
     htmx: HtmxDetails

@@ -18,14 +18,13 @@ from cases.sheets import households as sheets
 from cases.sheets import shields
 from cases.sheets.households import MemberSheet
 from cases.views.cases import look
-from cases.views.door import StaffRequest, case_of, uncovered
+from cases.views.door import COVERED, StaffRequest, case_of, uncovered
 from fujisawa_care.foundation import conflicts
 from fujisawa_care.foundation.doors import put
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
 
 UNPROCESSABLE, CONFLICT = 422, 409
-COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
 BESIDE = {"__all__": "relation", "person": "number"}
 
 

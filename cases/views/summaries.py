@@ -16,14 +16,13 @@ from cases.models import Case
 from cases.sheets import cases, shields
 from cases.sheets import summaries as sheets
 from cases.views.cases import look
-from cases.views.door import StaffRequest, case_of, uncovered
+from cases.views.door import COVERED, StaffRequest, case_of, uncovered
 from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
 
 UNPROCESSABLE, CONFLICT = 422, 409
 SIZE = 20
-COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,6 +26,8 @@ HERE = {
     "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
     " case-reopen case-plan case-refer case-record case-records case-files case-file-remove"
     " record-correct safety-end follow-up-done follow-up-move follow-up-pass"
+    " case-summary case-summary-versions case-household case-living case-member case-member-end"
+    " case-person case-details case-assign case-assessment case-assess"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note",
     "handovers": "handovers handover handover-new",
     "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",

@@ -220,7 +220,11 @@ def test_what_the_counter_guessed_is_put_right(
     )
     assert (changed.district, list(changed.topics.all())) == (katase, [care])
     assert changed.version > case.version
-    assert case.events.get(kind="updated").data == {"district": "片瀬"}
+    assert case.events.get(kind="updated").data == {
+        "district": "片瀬",
+        "topics": "care",
+        "what": "地区・困りごと",
+    }
 
 
 def test_a_case_is_never_deleted(case: Case) -> None:
