@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
@@ -40,6 +40,7 @@ from cases.models import (
     SafetyNote,
     SupportRecord,
 )
+from cases.sheets.history import Kept
 from cases.states import CaseStage, FollowUpState, ProtectionState, ReferralStatus
 from districts.models import Agency, District, Programme, Staff, Topic
 from fujisawa_care.foundation.filters import (
@@ -293,6 +294,15 @@ class OpeningFilter(StrictFilterSet):
     class Meta:
         model = ProtectionOpening
         fields: list[str] = []
+
+
+class HistoryFilter(StrictFilterSet):
+    """Of whom is the view's own question; here it is only known."""
+
+    of = ChoiceFilter(label="何の記録か", choices=Kept.choices, method="asked")
+
+    def asked(self, rows: QuerySet[Model], name: str, value: str) -> QuerySet[Model]:
+        return rows
 
 
 class MessageFilter(StrictFilterSet):

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "drf_spectacular",
     "knox",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
 ]
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fujisawa_care.signin.IdleLimit",
+    "fujisawa_care.foundation.history.Signed",
     "fujisawa_care.foundation.doors.Manners",
     "fujisawa_care.signin.KeepsWords",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -74,6 +76,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 ROOT_URLCONF = "fujisawa_care.urls"
 WSGI_APPLICATION = "fujisawa_care.wsgi.application"

@@ -12,6 +12,7 @@ from cases.api import (
     consents,
     consultations,
     follow_ups,
+    history,
     households,
     openings,
     people,
@@ -118,6 +119,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="api-safety-notes",
     ),
     path("cases/<number:number>/rhythm/", safety_notes.Rhythm.as_view(), name="api-rhythm"),
+    path("cases/<number:number>/history/", history.History.as_view(), name="api-history"),
     path(
         "cases/<number:number>/protection/",
         protections.Protections.as_view(),

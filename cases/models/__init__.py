@@ -45,6 +45,12 @@ from cases.models.follow_up import (
     Purpose,
 )
 from cases.models.ground import AccessGround, AccessGroundQuerySet, Ground, Level, holders
+from cases.models.history import (
+    AddressProtectionVersion,
+    HouseholdMemberVersion,
+    HouseholdVersion,
+    PersonVersion,
+)
 from cases.models.household import (
     Household,
     HouseholdMember,
@@ -102,6 +108,7 @@ __all__ = [
     "AccessLog",
     "AddressProtection",
     "AddressProtectionQuerySet",
+    "AddressProtectionVersion",
     "Attachment",
     "AttachmentQuerySet",
     "CalendarKey",
@@ -135,6 +142,8 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "HouseholdMemberQuerySet",
+    "HouseholdMemberVersion",
+    "HouseholdVersion",
     "LeftBehind",
     "Level",
     "MemberEnd",
@@ -144,6 +153,7 @@ __all__ = [
     "Ownership",
     "Person",
     "PersonQuerySet",
+    "PersonVersion",
     "ProtectionMember",
     "ProtectionOpening",
     "ProtectionSide",

@@ -124,6 +124,8 @@ def opening(row: ProtectionOpening, *, cover: Cover) -> OpeningSheet:
 
 def living_with(case: Case) -> QuerySet[HouseholdMember]:
     """Who else may be covered, or be the 相手方: those written into the same household now."""
-    living = HouseholdMember.objects.filter(household=case.household, until__isnull=True)
+    living = HouseholdMember.objects.running().filter(
+        household=case.household, person__isnull=False
+    )
     others = living.exclude(person=case.person_id).seen_from(case.person)
     return others.select_related("person").order_by("pk")

@@ -3,6 +3,7 @@
 from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programme
 from districts.models.block import Block, BlockScheme
 from districts.models.district import District, Population
+from districts.models.history import AgencyVersion
 from districts.models.once import Once
 from districts.models.staff import Posting, PostingQuerySet, Role, Staff, StaffManager
 from districts.models.topic import Topic, TopicQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "Agency",
     "AgencyQuerySet",
     "AgencyType",
+    "AgencyVersion",
     "Block",
     "BlockScheme",
     "District",

@@ -28,7 +28,8 @@ HERE = {
     " record-correct safety-end follow-up-done follow-up-move follow-up-pass"
     " case-summary case-summary-versions case-household case-living case-member case-member-end"
     " case-person case-details case-assign case-assessment case-assess"
-    " case-protection case-protect case-uncover protection-extend protection-end protection-note",
+    " case-protection case-protect case-uncover protection-extend protection-end protection-note"
+    " case-history",
     "handovers": "handovers handover handover-new",
     "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "reminders": "reminders reminder",

@@ -1,0 +1,134 @@
+"""版の控え: every version of what may change, written by the database and never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pghistory
+from django.db.models import Field, ForeignKey, Model, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from pghistory.middleware import HistoryMiddleware
+
+from fujisawa_care.foundation import daywords, wareki
+
+WHO = "user"
+NOT_SHOWN = frozenset({"id", "version", "updated_at", "created_at", "created_by"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, as words: what stood there and what stands there now."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One version beside the one before it; `first` has none."""
+
+    id: int
+    at: datetime
+    by: int | None
+    first: bool
+    changes: tuple[Change, ...]
+
+
+def kept(model: type[Model], name: str, *, exclude: Sequence[str] = ()) -> Any:
+    """The base class of the versions of `model`; who changed it travels with the transaction."""
+    return pghistory.create_event_model(
+        model,
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        append_only=True,
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=None,  # type: ignore[arg-type]  # as documented
+        exclude=[*exclude],
+        meta={"verbose_name": name, "verbose_name_plural": name},
+        obj_field=pghistory.ObjForeignKey(related_name="+"),
+    )
+
+
+def by(staff: Model | None) -> Any:
+    """Sign what is written inside with this person's name, where no door does."""
+    return pghistory.context(**{WHO: staff.pk if staff else None})
+
+
+class Signed(HistoryMiddleware):
+    """Whoever is at the door stands beside every version that is written behind it.
+
+    A token is read later than this; the package then puts that name in place of nobody's.
+    """
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {WHO: request.user.pk}
+
+
+def loaded(versions: QuerySet[Any]) -> QuerySet[Any]:
+    """With what its keys point to, and which version stood before."""
+    model = versions.model
+    earlier = model.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    keys = [each.name for each in _fields(model) if isinstance(each, ForeignKey)]
+    newest = earlier.order_by("-pgh_id").values("pgh_id")[:1]
+    found: QuerySet[Any] = versions.select_related(*keys).annotate(before=Subquery(newest))
+    return found
+
+
+def steps(versions: Sequence[Any], *, hidden: Collection[str] = (), words: str = "") -> list[Step]:
+    """Each of `loaded` versions beside the one before; `hidden` fields say `words` instead."""
+    if not versions:
+        return []
+    model = type(versions[0])
+    wanted = {one.before for one in versions if one.before}
+    befores = loaded(model.objects.filter(pk__in=wanted)).in_bulk()
+    return [_step(one, befores.get(one.before), hidden, words) for one in versions]
+
+
+def _step(now: Any, before: Any, hidden: Collection[str], words: str) -> Step:
+    changes = [
+        Change(field.name, str(field.verbose_name), *_pair(field, now, before, hidden, words))
+        for field in _fields(type(now))
+        if _said(field, now) != (_said(field, before) if before else "")
+    ]
+    who = (now.pgh_context or {}).get(WHO)
+    return Step(now.pk, now.pgh_created_at, who, before is None, tuple(changes))
+
+
+def _pair(
+    field: Field[Any, Any], now: Any, before: Any, hidden: Collection[str], words: str
+) -> tuple[str, str]:
+    said = (_said(field, before) if before else "", _said(field, now))
+    if field.name not in hidden:
+        return said
+    return (words if said[0] else "", words if said[1] else "")
+
+
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return [
+        each
+        for each in model._meta.concrete_fields
+        if not each.name.startswith("pgh_") and each.name not in NOT_SHOWN
+    ]
+
+
+def _said(field: Field[Any, Any], row: Any) -> str:
+    """A value in words, as the screen would say it."""
+    value = getattr(row, field.name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    return _day(value) if isinstance(value, date) else str(getattr(value, "name", "") or value)
+
+
+def _day(value: date) -> str:
+    return daywords.moment(value) if isinstance(value, datetime) else wareki.long(value)
