@@ -213,7 +213,7 @@
   document.addEventListener("submit", (event) => {
     unsaved = false;
     const button = event.submitter;
-    if (!button || event.target.method !== "post") return;
+    if (!button || event.target.getAttribute("method") !== "post") return;
     if (button.getAttribute("aria-busy") === "true" || button.getAttribute("aria-disabled") === "true") {
       event.preventDefault();
       return;

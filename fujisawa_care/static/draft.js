@@ -130,7 +130,7 @@
     "submit",
     (event) => {
       const form = event.target;
-      if (!form.matches("form[data-draft]") || form.method !== "post" || event.submitter?.name) return;
+      if (!form.matches("form[data-draft]") || form.getAttribute("method") !== "post" || event.submitter?.name) return;
       const sheet = sheetOf(form);
       const through = sheet.through || !sheet.typed;
       sheet.through = false;
