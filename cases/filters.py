@@ -38,8 +38,10 @@ from cases.models import (
     Reminder,
     ReminderQuerySet,
     SafetyNote,
+    Succession,
     SupportRecord,
 )
+from cases.models.succession import SuccessionQuerySet
 from cases.sheets.history import Kept
 from cases.states import CaseStage, FollowUpState, ProtectionState, ReferralStatus
 from districts.models import Agency, District, Programme, Staff, Topic
@@ -201,6 +203,18 @@ class ReminderFilter(StrictFilterSet):
 
     def not_read(self, rows: ReminderQuerySet, name: str, value: bool) -> QuerySet[Reminder]:  # noqa: FBT001
         return rows.filter(read_at__isnull=value)
+
+
+class SuccessionFilter(_OfCaller):
+    waiting = FlagFilter(label="わたしの受けとりを待っているもの", method="for_caller")
+
+    class Meta:
+        model = Succession
+        fields: list[str] = []
+
+    def for_caller(self, rows: SuccessionQuerySet, name: str, value: bool) -> QuerySet[Succession]:  # noqa: FBT001
+        mine = rows.waiting_for(self.caller)
+        return mine if value else rows.exclude(pk__in=mine.values("pk"))
 
 
 class EventFilter(StrictFilterSet):

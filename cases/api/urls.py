@@ -21,6 +21,7 @@ from cases.api import (
     referrals,
     reminders,
     safety_notes,
+    successions,
     summaries,
     timeline,
 )
@@ -151,6 +152,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("follow-ups/<int:pk>/done/", follow_ups.Done.as_view(), name="api-follow-up-done"),
     path("follow-ups/<int:pk>/move/", follow_ups.Moving.as_view(), name="api-follow-up-move"),
     path("follow-ups/<int:pk>/pass/", follow_ups.Passing.as_view(), name="api-follow-up-pass"),
+    path("handovers/", successions.Successions.as_view(), name="api-handovers"),
+    path("handovers/preview/", successions.Preview.as_view(), name="api-handover-preview"),
+    path("handovers/<int:pk>/", successions.OneSuccession.as_view(), name="api-handover"),
+    path(
+        "handovers/<int:pk>/acknowledge/",
+        successions.Acknowledging.as_view(),
+        name="api-handover-acknowledge",
+    ),
+    path("handovers/<int:pk>/undo/", successions.Undoing.as_view(), name="api-handover-undo"),
     path("referrals/", referrals.Referrals.as_view(), name="api-referrals"),
     path("referrals/<int:pk>/", referrals.OneReferral.as_view(), name="api-referral"),
     path("referrals/<int:pk>/accept/", referrals.Accepting.as_view(), name="api-accept"),

@@ -11,9 +11,10 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
-from cases.actions import calendar_keys, records, safety_notes
+from cases.actions import calendar_keys, records, safety_notes, successions
 from cases.actions.people import Known
-from cases.models import AccessLog, FollowUp, HouseholdMember, Referral, Reminder
+from cases.actions.successions import Portion
+from cases.models import AccessLog, Case, FollowUp, HouseholdMember, Referral, Reminder
 from districts.models import Agency, Staff
 from tests.cases.conftest import Receive
 from tests.cases.people import transfer
@@ -41,6 +42,12 @@ OF_ONE = [
 ]
 
 
+def _handed_on(case: Case, staff: Staff, now: datetime) -> int:
+    heir = Staff.objects.create_user("heir", name="継田 つぐ", role="counter", agency=staff.agency)
+    portions = [Portion(case=case, to=heir)]
+    return successions.hand_on(staff, by=staff, at=now, portions=portions).pk
+
+
 @pytest.fixture
 def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> dict[str, str]:
     """One real thing for every kind of address."""
@@ -58,6 +65,7 @@ def addresses(agreed_referral: Referral, owner_worker: Staff, now: datetime) -> 
         "calendar-keys": calendar_keys.make(owner_worker, at=now).key.pk,
         "safety-notes": safety_notes.write(case, by=owner_worker, at=now, kind="dog").pk,
         "members": HouseholdMember.objects.get().pk,
+        "handovers": _handed_on(case, owner_worker, now),
     }
     found = {}
     for route, _ in ROUTES:

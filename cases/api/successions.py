@@ -1,0 +1,224 @@
+"""引き継ぎ in the API: what hangs on somebody, handed on in one go, acknowledged, and undone within a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases import dues, rules
+from cases.actions import successions
+from cases.actions.successions import Portion
+from cases.api.doors import ONCE, Listing, View, beside, sent_once
+from cases.api.shapes import NextSerializer, Shape, StaffRef
+from cases.filters import SuccessionFilter
+from cases.models import Succession
+from cases.models.succession import NOTE_LIMIT
+from cases.sheets import cases
+from cases.sheets import successions as sheets
+from cases.sheets.shields import Eyes
+from cases.sheets.successions import SuccessionSheet
+from districts.api.districts import NamedAgency, NamedStaff
+from districts.models import Staff
+from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.api.fields import NOT_THERE, Text
+from fujisawa_care.foundation.verdict import require
+
+TAG = "引き継ぎ"
+AT_ONCE = 200
+STAFF = OpenApiParameter("staff", int, required=True, description="だれの分か（職員のid）")
+TOO_MANY = "200件ずつ引き継いでください。casesに番号を指定します。"
+NOBODY = "だれへ引き継ぐかを指定してください。"
+
+
+class PassedSerializer(Shape):
+    case = serializers.CharField(source="number")
+    to = NamedStaff()
+    owned = serializers.BooleanField()
+    follow_ups = serializers.ListField(child=serializers.CharField(), source="steps")
+    follow_up_count = serializers.IntegerField(source="step_count")
+    note = serializers.CharField()
+    acknowledged_at = serializers.DateTimeField(allow_null=True)
+    undone_at = serializers.DateTimeField(allow_null=True)
+    kept_because = serializers.CharField()
+
+
+class SuccessionSerializer(Shape):
+    id = serializers.IntegerField()
+    staff = NamedStaff(source="from_staff")
+    agency = NamedAgency(source="from_agency")
+    made_by = NamedStaff()
+    made_at = serializers.DateTimeField()
+    note = serializers.CharField()
+    undone_by = NamedStaff(allow_null=True)
+    undone_at = serializers.DateTimeField(allow_null=True)
+    cases = PassedSerializer(many=True, source="passed")
+
+
+class HangingSerializer(Shape):
+    case = serializers.CharField(source="case.number")
+    title = serializers.CharField(source="case.title")
+    owned = serializers.BooleanField()
+    follow_ups = NextSerializer(many=True, source="steps")
+
+
+class PreviewSerializer(Shape):
+    staff = NamedStaff()
+    owned = serializers.IntegerField()
+    follow_ups = serializers.IntegerField()
+    cases = HangingSerializer(many=True)
+
+
+class PortionSerializer(Shape):
+    case = Text(max_length=12)
+    to = StaffRef(required=False, allow_null=True)
+    note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
+
+
+class HandOnSerializer(Shape):
+    """Without `cases` everything goes to `to`."""
+
+    staff = StaffRef()
+    to = StaffRef(required=False, allow_null=True)
+    note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
+    cases = serializers.ListField(child=PortionSerializer(), required=False, max_length=AT_ONCE)
+
+
+class _Successions(View):
+    serializer_class = SuccessionSerializer
+
+    def rows(self) -> QuerySet[Succession]:
+        visible = Succession.objects.visible_to(self.caller)
+        return sheets.loaded(visible, viewer=self.caller)
+
+    def answer(self, pk: int, *, status: int = 200) -> Response:
+        sheet = sheets.of(get_object_or_404(self.rows(), pk=pk), eyes=Eyes(self.caller))
+        return Response(SuccessionSerializer(sheet).data, status=status)
+
+
+@extend_schema(tags=[TAG])
+class Successions(_Successions, Listing):
+    filterset_class = SuccessionFilter
+    queryset = Succession.objects.none()
+    ordering = ("-made_at", "-pk")
+    ordering_fields = ("made_at",)
+
+    def get_queryset(self) -> QuerySet[Succession]:
+        return Succession.objects.visible_to(self.caller)
+
+    def loaded(self, rows: list[Succession]) -> list[Succession]:
+        return paging.again(rows, self.rows())
+
+    def shown(self, row: Succession) -> SuccessionSheet:
+        return sheets.of(row, eyes=Eyes(self.caller))
+
+    @extend_schema(summary="じぶんの機関の引き継ぎ（管理職はすべて）、新しい順")
+    def get(self, request: Request) -> Response:
+        return self.list(request)
+
+    @extend_schema(
+        summary="担当をまとめて引き継ぐ（すべてか、casesに書いたものだけ）",
+        request=HandOnSerializer,
+        responses={201: SuccessionSerializer},
+        parameters=[ONCE],
+    )
+    @sent_once
+    def post(self, request: Request) -> Response:
+        given = self.given(HandOnSerializer)
+        staff: Staff = given["staff"]
+        require(rules.hand_on(self.caller, staff.agency))
+        with beside({"to": "to"}):
+            made = successions.hand_on(
+                staff,
+                by=self.caller,
+                at=timezone.now(),
+                portions=_portions(staff, given),
+                note=given.get("note", ""),
+            )
+        return self.answer(made.pk, status=201)
+
+
+@extend_schema(tags=[TAG])
+class Preview(View):
+    serializer_class = PreviewSerializer
+
+    @extend_schema(summary="引き継ぐ前に、残っているものを見る", parameters=[STAFF])
+    def get(self, request: Request) -> Response:
+        asked = request.query_params.get("staff", "")
+        known = Staff.objects.filter(is_active=True).select_related("agency")
+        key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < AT_ONCE else 0
+        staff = get_object_or_404(known, pk=key)
+        require(rules.hand_on(self.caller, staff.agency))
+        rows = cases.loaded(dues.cases_of(staff).order_by("opened_at", "pk"))[:AT_ONCE]
+        eyes = Eyes(self.caller)
+        hanging = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=eyes)
+        shown = {
+            "staff": staff,
+            "owned": sum(one.owned for one in hanging),
+            "follow_ups": sum(len(one.steps) for one in hanging),
+            "cases": hanging,
+        }
+        return Response(PreviewSerializer(shown).data)
+
+
+@extend_schema(tags=[TAG])
+class OneSuccession(_Successions):
+    @extend_schema(summary="1つの引き継ぎ")
+    def get(self, request: Request, pk: int) -> Response:
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG])
+class Acknowledging(_Successions):
+    @extend_schema(summary="受けとりました", request=None, responses={200: SuccessionSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        made = get_object_or_404(self.rows(), pk=pk)
+        successions.acknowledge(made, by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG])
+class Undoing(_Successions):
+    @extend_schema(
+        summary="1日のあいだ、取り消す（そのあと動いたケースはそのまま）",
+        request=None,
+        responses={200: SuccessionSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        made = get_object_or_404(self.rows(), pk=pk)
+        successions.undo(made, by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+def _portions(staff: Staff, given: dict[str, Any]) -> list[Portion]:
+    """In the actions' words; what is not this person's is as if it were not there."""
+    theirs = {case.number: case for case in dues.cases_of(staff)[: 10 * AT_ONCE]}
+    asked = given.get("cases")
+    if asked is None:
+        if len(theirs) > AT_ONCE:
+            raise serializers.ValidationError({"cases": TOO_MANY})
+        asked = [{"case": number} for number in theirs]
+    refused: dict[str, Any] = {}
+    for index, one in enumerate(asked):
+        if one["case"] not in theirs:
+            refused[str(index)] = {"case": NOT_THERE}
+        elif not (one.get("to") or given.get("to")):
+            refused[str(index)] = {"to": NOBODY}
+    if refused:
+        raise serializers.ValidationError(
+            {"cases": refused} if "cases" in given else {"to": NOBODY}
+        )
+    return [
+        Portion(
+            case=theirs[one["case"]],
+            to=one.get("to") or given["to"],
+            note=one.get("note", ""),
+        )
+        for one in asked
+    ]
