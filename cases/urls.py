@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from cases.views import (
+    assessments,
     attachments,
     calendars,
     cases,
@@ -90,6 +91,8 @@ web: list[URLPattern | URLResolver] = [
     path("drafts/keep", drafts.keep, name="draft-keep"),
     path("drafts/<uuid:key>/", drafts.opened, name="draft"),
     path("drafts/<uuid:key>/discard", drafts.discard, name="draft-discard"),
+    path("cases/<number:number>/assessment/", assessments.page, name="case-assessment"),
+    path("cases/<number:number>/assessment/<slug:section>/", assessments.edit, name="case-assess"),
     path("cases/<number:number>/person/", people.edit, name="case-person"),
     path("cases/<number:number>/details/", details.edit, name="case-details"),
     path("cases/<number:number>/assign/", details.assign, name="case-assign"),

@@ -248,7 +248,7 @@ SPECTACULAR_SETTINGS = {
             *("ClosingOutcome", "ConsentKind", "ConsentMethod", "ConsentState", "Counterpart"),
             *("EventKind", "FollowUpKind", "FollowUpOutcome", "MemberEnd", "Method", "Outcome"),
             *("LeftBehind", "OwnedBecause", "RecordOutcome", "ReferralKind", "Relation"),
-            *("ReminderKind", "ReturnReason", "SafetyKind"),
+            *("ItemKind", "Section", "ReminderKind", "ReturnReason", "SafetyKind"),
         )
     }
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}

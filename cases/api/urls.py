@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cases.api import (
     access,
+    assessments,
     attachments,
     calendar_keys,
     cases,
@@ -90,6 +91,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
     path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
     path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
+    path(
+        "cases/<number:number>/assessment/",
+        assessments.Assessment.as_view(),
+        name="api-assessment",
+    ),
     path(
         "cases/<number:number>/household/", households.OneHousehold.as_view(), name="api-household"
     ),

@@ -1,6 +1,13 @@
 """ケース: the nouns of this room."""
 
 from cases.models.access_log import AccessLog, Door
+from cases.models.assessment import (
+    ANSWER_LIMIT,
+    AssessmentAnswer,
+    AssessmentItem,
+    ItemKind,
+    Section,
+)
 from cases.models.attachment import Attachment, AttachmentQuerySet
 from cases.models.calendar_key import MOST_KEYS, CalendarKey, digest
 from cases.models.case import (
@@ -91,6 +98,7 @@ from cases.models.succession import Succession, SuccessionItem
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 
 __all__ = [
+    "ANSWER_LIMIT",
     "CONTACTS",
     "LONGEST_RHYTHM",
     "MOST_KEYS",
@@ -109,6 +117,8 @@ __all__ = [
     "AddressProtection",
     "AddressProtectionQuerySet",
     "AddressProtectionVersion",
+    "AssessmentAnswer",
+    "AssessmentItem",
     "Attachment",
     "AttachmentQuerySet",
     "CalendarKey",
@@ -144,6 +154,7 @@ __all__ = [
     "HouseholdMemberQuerySet",
     "HouseholdMemberVersion",
     "HouseholdVersion",
+    "ItemKind",
     "LeftBehind",
     "Level",
     "MemberEnd",
@@ -171,6 +182,7 @@ __all__ = [
     "Round",
     "SafetyKind",
     "SafetyNote",
+    "Section",
     "SharedItem",
     "Standing",
     "Succession",

@@ -39,6 +39,7 @@ class EventKind(models.TextChoices):
     PACED = "paced", "連絡の間かくを決めた"
     WARNED = "warned", "訪問の注意を書いた"
     CLEARED = "cleared", "訪問の注意を終えた"
+    ASSESSED = "assessed", "聞き取った"
     SUMMARIZED = "summarized", "要点を直した"
     BEFORE_COORDINATORS = "before_coordinators", "多機関協働へ出た"
     PROTECTED = "protected", "支援措置をつけた"

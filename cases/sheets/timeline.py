@@ -50,6 +50,7 @@ MARKS = {
     EventKind.PACED: ("", "timer"),
     EventKind.WARNED: ("a", "triangle-alert"),
     EventKind.CLEARED: ("", "check"),
+    EventKind.ASSESSED: ("", "ear"),
     EventKind.SUMMARIZED: ("", "pencil"),
     EventKind.BEFORE_COORDINATORS: ("m", "scale"),
     EventKind.PROTECTED: ("a", "shield"),
@@ -163,7 +164,7 @@ def _title(event: Event, cover: Cover) -> str:
     about = event.follow_up.what if event.follow_up and not cover.on else ""
     if event.kind == EventKind.SUMMARIZED:
         about = "・".join(summaries.labels(event.data["points"]))
-    if event.kind in (EventKind.FAMILY, EventKind.UPDATED):
+    if event.kind in (EventKind.FAMILY, EventKind.UPDATED, EventKind.ASSESSED):
         about = event.data.get("what", "")
     if event.kind == EventKind.HANDED_ON:
         about = "から".join(part for part in (event.data["from"], f"{event.data['to']}へ") if part)

@@ -15,6 +15,8 @@ def main() -> None:
     commands = get_commands()
     if "load_places" in commands:
         call_command("load_places")
+    if "load_items" in commands:
+        call_command("load_items")
     if "demo_city" in commands and not apps.get_model("cases", "Case").objects.exists():
         call_command("demo_city")
 
