@@ -71,12 +71,14 @@ def propose(
 ) -> Proposal:
     """Nobody there: the same again. Met or declined: another look, in the rhythm of the case.
 
-    `others` are the kinds of what is planned besides; where a contact is, no second one is proposed.
+    `others` are the kinds of what is planned besides. After a contact the next one is proposed
+    unless it is among them; after other work, only where nothing else waits.
     """
     what, place = cover.bare(follow_up.what), cover.bare(follow_up.place)
     kind, rhythm = FollowUpKind(follow_up.kind), follow_up.case.rhythm_days
     again = outcome in SAME_AGAIN
-    if not again and others and not (rhythm and not set(others) & set(CONTACTS)):
+    waiting = set(others) & set(CONTACTS) if kind in CONTACTS else set(others)
+    if waiting and not again:
         return Proposal(kind=kind)
     on = dues.next_contact(outcome, today=today, terms=terms, rhythm=rhythm)
     if again:

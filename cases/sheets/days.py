@@ -85,10 +85,11 @@ def loaded(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
 def _missed(case: OuterRef) -> Coalesce:
     """Absences since the person was last met."""
-    of_case = SupportRecord.objects.filter(case=case)
-    met_since = of_case.filter(outcome=RecordOutcome.MET, happened_at__gt=OuterRef("happened_at"))
+    met_since = SupportRecord.objects.filter(
+        case=OuterRef("case"), outcome=RecordOutcome.MET, happened_at__gt=OuterRef("happened_at")
+    )
     missed = (
-        of_case.filter(outcome=RecordOutcome.ABSENT)
+        SupportRecord.objects.filter(case=case, outcome=RecordOutcome.ABSENT)
         .exclude(Exists(met_since))
         .order_by()
         .values("case")

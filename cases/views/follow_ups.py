@@ -146,7 +146,7 @@ def _passed(request: StaffRequest, follow_up: FollowUp, form: PassForm) -> str:
 def plan(request: StaffRequest, number: str) -> HttpResponse:
     """次の一手を足す."""
     case = case_of(request, number)
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST or None, initial={"next_on": request.GET.get("day", "")[:10]})
     if request.method == "POST" and form.is_valid():
 
         def planned() -> str:
@@ -163,7 +163,12 @@ def plan(request: StaffRequest, number: str) -> HttpResponse:
         except Problem as refused:
             form.add_error(None, refused.message)
     status = UNPROCESSABLE if request.method == "POST" else 200
-    page = {"case": case, "form": form, "once": request.POST.get("once") or uuid4()}
+    page = {
+        "case": case,
+        "form": form,
+        "next": (request.POST or request.GET).get("next", ""),
+        "once": request.POST.get("once") or uuid4(),
+    }
     return render(request, "cases/follow_ups/plan.html", page, status=status)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from cases import dues
 from cases.dues import Terms
 from cases.models import Case, FollowUp, FollowUpKind
-from cases.sheets import days
+from cases.sheets import cases, days
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest
 from districts.models import Staff
@@ -152,6 +152,26 @@ def quiet(request: StaffRequest) -> HttpResponse:
         **counted(everyone=everyone, without=without),
     }
     return render(request, "home/all_quiet.html", page)
+
+
+@require_safe
+def pick(request: StaffRequest) -> HttpResponse:
+    """予定を足す: which of one's own cases it is for; the newest record first."""
+    day = asked(request, timezone.localdate())
+    mine = Case.objects.visible_to(request.user).open().owned_by(request.user)
+    found = paging.page(
+        mine, order=("-last_record_at",), size=SIZE, cursor=request.GET.get("cursor", "")
+    )
+    eyes, today = Eyes(request.user), timezone.localdate()
+    loaded = paging.again(found.items, cases.loaded(Case.objects.all()))
+    page = {
+        "day": day,
+        "items": [cases.of(one, today=today, eyes=eyes) for one in loaded],
+        "found": found,
+        "query": f"day={day}",
+        "back": f"{reverse('today')}?day={day}",
+    }
+    return render(request, "home/pick.html", page)
 
 
 def _mine(request: StaffRequest) -> QuerySet[FollowUp]:

@@ -22,7 +22,7 @@ HERE = {
     "intake": "intake-new intake-saved",
     "inbox": "inbox sent referral referral-accept referral-return referral-withdraw referral-say"
     " referral-postpone",
-    "today": "today today-week today-month today-late today-quiet calendar-keys",
+    "today": "today today-week today-month today-pick today-late today-quiet calendar-keys",
     "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
     " case-reopen case-plan case-refer case-record case-records case-files case-file-remove"
     " record-correct safety-end follow-up-done follow-up-move follow-up-pass"

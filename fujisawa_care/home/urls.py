@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", views.today, name="today"),
     path("today/week/", outlook.week, name="today-week"),
     path("today/month/", outlook.month, name="today-month"),
+    path("today/pick/", outlook.pick, name="today-pick"),
     path("today/late/", outlook.late, name="today-late"),
     path("today/quiet/", outlook.quiet, name="today-quiet"),
     path("search/", views.search, name="search"),

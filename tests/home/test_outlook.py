@@ -57,15 +57,9 @@ def test_silence_says_how_often_nobody_was_there_and_when_the_next_contact_is(
 ) -> None:
     long_ago = now - timedelta(days=40)
     case = receive(person=KNOWN, at=long_ago)
-    for _ in range(2):
-        records.write(
-            case,
-            by=owner_worker,
-            at=long_ago,
-            happened_at=long_ago,
-            method="visit",
-            outcome="absent",
-        )
+    for n, outcome in enumerate(("absent", "met", "absent", "absent")):
+        at = long_ago + timedelta(seconds=n)
+        records.write(case, by=owner_worker, at=at, happened_at=at, method="visit", outcome=outcome)
     FollowUp.objects.filter(case=case).update(kind="task")
     for way in ("/today/", "/today/quiet/", "/today/quiet/?undated"):
         shown = " ".join(page(owner, way).split())
@@ -94,10 +88,27 @@ def test_the_long_lists_go_on_from_their_last_row(
     assert "すべて見る（31件）" in page(owner, "/today/")
 
 
+def test_a_step_is_added_from_the_day_and_leads_back_to_it(
+    owner: Client, stranger: Client, receive: Receive
+) -> None:
+    case = receive(person=KNOWN)
+    day = timezone.localdate() + timedelta(days=7)
+    assert case.number not in page(stranger, "/today/pick/")
+    shown = page(owner, f"/today/pick/?day={day}")
+    way = f"/cases/{case.number}/plan/"
+    assert f"{way}?day={day}&amp;next=/today/%3Fday%3D{day}" in shown
+    form = page(owner, f"{way}?day={day}&next=/today/?day={day}")
+    assert (f'value="{day}"' in form, f'value="/today/?day={day}"' in form) == (True, True)
+    told = {"next_what": "訪ねる", "next_on": f"{day}", "next_kind": "visit", "next_place": "裏口"}
+    answer = owner.post(way, told | {"next": f"/today/?day={day}"})
+    assert answer["Location"] == f"/today/?day={day}"
+    assert "裏口" in page(owner, f"/today/?day={day}")
+
+
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("way", "queries"),
-    [("week", 15), ("month", 9), ("late", 15), ("quiet", 15)],
+    [("week", 15), ("month", 9), ("late", 15), ("quiet", 15), ("pick", 14)],
 )
 def test_each_costs_the_same_for_one_and_three(
     sign_in: SignIn,

@@ -56,8 +56,11 @@ def test_every_result_proposes_the_next_day(
 def test_where_another_step_waits_only_a_missed_one_is_repeated(
     owner: Client, owner_worker: Staff, follow_up: FollowUp, now: datetime
 ) -> None:
-    then = follow_ups.Next(what="母に電話", due_on=TODAY + timedelta(days=3))
+    FollowUp.objects.filter(pk=follow_up.pk).update(kind="visit")
+    then = follow_ups.Next(what="申請書を出す", due_on=TODAY + timedelta(days=3))
     follow_ups.plan(follow_up.case, by=owner_worker, at=now, then=then)
+    assert "ようすを見に行く" in _asked(owner, follow_up, "met")
+    FollowUp.objects.filter(what="申請書を出す").update(kind="phone")
     assert "ほかに決まっています" in _asked(owner, follow_up, "met")
     assert f'value="{follow_up.what}"' in _asked(owner, follow_up, "absent")
 
