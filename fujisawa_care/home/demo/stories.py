@@ -126,6 +126,7 @@ def behind_the_door(scene: Scene) -> Story:
             csw,
             outcome="absent" if absent else "met",
             note=scene.chance.choice(words.ABSENCES if absent else words.CONTACTS),
+            left=("card",) if absent else (),
             then=("visit", "玄関先で声をかける。連絡カードを持参", scene.chance.choice([10, 15])),
         )
 
@@ -160,7 +161,14 @@ def _on_the_day(scene: Scene, case: Case) -> datetime:
 
 
 def _finish(
-    scene: Scene, case: Case, by: Staff, *, outcome: str, note: str, then: tuple[str, str, int]
+    scene: Scene,
+    case: Case,
+    by: Staff,
+    *,
+    outcome: str,
+    note: str,
+    then: tuple[str, str, int],
+    left: tuple[str, ...] = (),
 ) -> None:
     kind, what, days = then
     mine = FollowUp.objects.open().filter(case=case, agency=by.agency)
@@ -173,7 +181,9 @@ def _finish(
         else None,
     )
     for follow_up in mine.order_by("due_on")[:1]:
-        follow_ups.finish(follow_up, by=by, at=scene.at, outcome=outcome, note=note, then=step)
+        follow_ups.finish(
+            follow_up, by=by, at=scene.at, outcome=outcome, note=note, left=left, then=step
+        )
 
 
 def _referred(scene: Scene, trouble: Trouble, district: District, to: Agency) -> Case:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from cases.actions import follow_ups
+from cases.actions import cases, follow_ups, records, safety_notes
 from cases.actions.follow_ups import Next
 from cases.actions.referrals import HandOver
 from cases.models import Case, ConsentState, FollowUp, Outcome
@@ -72,6 +72,8 @@ def _day(scene: Scene, staff: Staff, district: District) -> None:
     for hour, (kind, what, trouble) in zip(HOURS, plans, strict=True):
         case = _own(scene, staff, district, trouble, days=20)
         _replan(scene, case, staff, what=what, kind=kind, hour=hour, day=0)
+        if trouble is words.TROUBLES[0]:
+            _at_the_door(scene, case, staff)
     first = _todays(scene, staff).order_by("due_time")[0]
     if first.due_time and datetime.combine(scene.now.date(), first.due_time, TOKYO) < scene.now:
         scene.at = scene.now - timedelta(minutes=5)
@@ -85,6 +87,8 @@ def _day(scene: Scene, staff: Staff, district: District) -> None:
     _replan(scene, late, staff, what="灯油の支援のその後を聞く", kind="phone", hour=None, day=-4)
     quiet = _own(scene, staff, district, words.TROUBLES[10], days=47)
     _replan(scene, quiet, staff, what="季節が変わるころに訪ねる", kind="visit", hour=None, day=9)
+    undated = _own(scene, staff, district, words.TROUBLES[3], days=38)
+    _replan(scene, undated, staff, what="見学先からの返事を待つ", kind="task", hour=None, day=5)
 
 
 def _own(scene: Scene, staff: Staff, district: District, trouble: Trouble, *, days: int) -> Case:
@@ -101,6 +105,25 @@ def _own(scene: Scene, staff: Staff, district: District, trouble: Trouble, *, da
     return case
 
 
+def _at_the_door(scene: Scene, case: Case, staff: Staff) -> None:
+    """Twice nobody opened; whoever goes there goes with a colleague, every ten days."""
+    for days in (16, 8):
+        at = scene.now - timedelta(days=days)
+        records.write(
+            case,
+            by=staff,
+            at=at,
+            happened_at=at,
+            method="visit",
+            outcome="absent",
+            text=words.ABSENCES[0],
+            left=("card",),
+        )
+    safety_notes.write(case, by=staff, at=scene.at, kind="two_people")
+    safety_notes.write(case, by=staff, at=scene.at, kind="no_ring", words="声をかけて待つ")
+    cases.pace(case, by=staff, at=scene.at, days=10)
+
+
 def _replan(
     scene: Scene, case: Case, staff: Staff, *, what: str, kind: str, hour: time | None, day: int
 ) -> None:
@@ -112,7 +135,13 @@ def _replan(
         by=staff,
         at=scene.at + timedelta(hours=1),
         outcome="none",
-        then=Next(what=what, kind=kind, due_on=due_on, due_time=hour),
+        then=Next(
+            what=what,
+            kind=kind,
+            due_on=due_on,
+            due_time=hour,
+            place="学校の相談室（架空）" if "学校" in what else "",
+        ),
     )
 
 
