@@ -77,8 +77,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-
 ROOT_URLCONF = "fujisawa_care.urls"
 WSGI_APPLICATION = "fujisawa_care.wsgi.application"
 TEMPLATES = [

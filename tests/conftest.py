@@ -18,7 +18,7 @@ def _become(url: str) -> None:
     """Let every later connection, in whatever thread, be this role's."""
     connection.close()
     role = dj_database_url.parse(url)
-    options = {"OPTIONS": role.get("OPTIONS", {})}
+    options = {"OPTIONS": {**connection.settings_dict["OPTIONS"], **role.get("OPTIONS", {})}}
     connection.settings_dict.update(
         {key: role[key] for key in ("HOST", "PORT", "USER", "PASSWORD")}
         | options

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pghistory
+from django.db import connection
 from django.db.models import Field, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from pghistory.middleware import HistoryMiddleware
+from django.http.response import HttpResponseBase
+from psycopg.pq import TransactionStatus
 
 from fujisawa_care.foundation import daywords, wareki
 
-WHO = "user"
+WHO, SETTING = "user", "pghistory.context_metadata"
+WRITING = ("INSERT", "UPDATE", "DELETE", "WITH")
 NOT_SHOWN = frozenset({"id", "version", "updated_at", "created_at", "created_by"})
 
 
@@ -54,19 +58,44 @@ def kept(model: type[Model], name: str, *, exclude: Sequence[str] = ()) -> Any:
     )
 
 
-def by(staff: Model | None) -> Any:
-    """Sign what is written inside with this person's name, where no door does."""
-    return pghistory.context(**{WHO: staff.pk if staff else None})
+class Signature:
+    """Tells the database, once in each transaction and before its first writing, who is at work.
 
-
-class Signed(HistoryMiddleware):
-    """Whoever is at the door stands beside every version that is written behind it.
-
-    A token is read later than this; the package then puts that name in place of nobody's.
+    The package would write it in front of every statement; two commands cannot be one prepared one.
     """
 
-    def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {WHO: request.user.pk}
+    def __init__(self, who: Callable[[], Any]) -> None:
+        self.who = who
+        self.signed = False
+
+    def __call__(
+        self,
+        execute: Callable[..., Any],
+        sql: str,
+        params: Any,
+        many: bool,  # noqa: FBT001  (Django calls it so)
+        context: dict[str, Any],
+    ) -> Any:
+        link, words = context["connection"].connection, str(sql)[:20].upper()
+        if link.info.transaction_status == TransactionStatus.IDLE or words.startswith("ROLLBACK"):
+            self.signed = False
+        if not self.signed and not link.autocommit and words.startswith(WRITING):
+            note = json.dumps({WHO: self.who()})
+            link.cursor().execute("SELECT set_config(%s, %s, true)", [SETTING, note])
+            self.signed = True
+        return execute(sql, params, many, context)
+
+
+class Signed:
+    """Whoever is at the door stands beside every version that is written behind it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # asked only when something is written: a token is read later than this
+        with connection.execute_wrapper(Signature(lambda: request.user.pk)):
+            return self.get_response(request)
 
 
 def loaded(versions: QuerySet[Any]) -> QuerySet[Any]:

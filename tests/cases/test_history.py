@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -17,7 +19,7 @@ from cases.sheets import history, shields
 from cases.sheets.history import Kept
 from districts.actions import tokens
 from districts.models import Staff
-from fujisawa_care.foundation.history import by
+from fujisawa_care.foundation.history import Signature
 from tests.cases.conftest import Receive
 
 API = "/api/v1/"
@@ -76,9 +78,18 @@ def test_so_does_whoever_is_at_the_screen(known_case: Case, owner_worker: Staff)
 def test_what_nobody_did_says_so(known_case: Case) -> None:
     Person.objects.filter(cases=known_case).update(kana="れいだ はなこ")
     assert _told(known_case) == [(None, "ふりがな", "", "れいだ はなこ")]
-    with by(None):
-        Person.objects.filter(cases=known_case).update(kana="")
-    assert len(_told(known_case)) == 2
+
+
+def test_what_is_undone_takes_the_signature_with_it_and_not_the_next_one(
+    known_case: Case, owner_worker: Staff
+) -> None:
+    mine = Person.objects.filter(cases=known_case)
+    with connection.execute_wrapper(Signature(lambda: owner_worker.pk)):
+        with suppress(ZeroDivisionError), transaction.atomic():
+            mine.update(kana="もどされる")
+            raise ZeroDivisionError
+        mine.update(kana="れいだ はなこ")
+    assert _told(known_case) == [(owner_worker.name, "ふりがな", "", "れいだ はなこ")]
 
 
 def test_every_version_is_kept_by_the_database(known_case: Case, owner_worker: Staff) -> None:
