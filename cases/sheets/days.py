@@ -109,7 +109,7 @@ def together(
     found = list(wanted.annotate(absences=_missed(OuterRef("pk"))))
     sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
     missed = {case.pk: case.absences for case in found}
-    safety = safety_notes.running(keys, eyes=eyes)
+    safety = safety_notes.running((case for case in found if case.pk in keys), eyes=eyes)
     return Together(
         [
             _errand(one, sheets[one.case_id], safety.get(one.case_id, ()), missed[one.case_id])

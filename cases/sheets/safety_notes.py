@@ -66,12 +66,12 @@ def of(note: SafetyNote, *, eyes: Eyes = NOBODY) -> SafetySheet:
     )
 
 
-def running(
-    cases: Iterable[Case | int], *, eyes: Eyes = NOBODY
-) -> dict[int, tuple[SafetySheet, ...]]:
+def running(cases: Iterable[Case], *, eyes: Eyes = NOBODY) -> dict[int, tuple[SafetySheet, ...]]:
     """What holds now, case by case, in one question for a whole day."""
+    of_key = {case.pk: case for case in cases}
     found: dict[int, tuple[SafetySheet, ...]] = {}
-    notes = SafetyNote.objects.running().filter(case__in=cases)
-    for note in loaded(notes).order_by("pk"):
+    notes = SafetyNote.objects.running().filter(case__in=list(of_key))
+    for note in notes.select_related("written_by", "ended_by").order_by("pk"):
+        note.case = of_key[note.case_id]
         found[note.case_id] = (*found.get(note.case_id, ()), of(note, eyes=eyes))
     return found

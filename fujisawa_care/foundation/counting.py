@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Model, QuerySet, Window
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ def counts(**rows: QuerySet[Any]) -> Counts:
         parts.append(f'(SELECT count(*) FROM ({sql}) AS "{name}_rows")')  # noqa: S608  (Django's own)
         values += given
     return Counts(tuple(rows), "SELECT " + ", ".join(parts), tuple(values))
+
+
+def with_total(rows: QuerySet[Row]) -> QuerySet[Any]:
+    """Each row says as `total` how many there are, however few of them are then taken."""
+    return rows.annotate(total=Window(Count("pk")))
 
 
 def counted(**rows: QuerySet[Any]) -> dict[str, int]:

@@ -25,13 +25,13 @@ from cases.states import FollowUpState, MailState
 from cases.views.door import StaffRequest
 from districts.models import Role
 from fujisawa_care.foundation import daywords, paging
-from fujisawa_care.foundation.counting import counted
+from fujisawa_care.foundation.counting import with_total
 from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home import outlook
 from fujisawa_care.home.shell import shell
 
-LATE, FOUND, WEEKEND = 10, 30, 5
+LATE, FOUND, WEEKEND = 5, 30, 5
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -66,11 +66,16 @@ def today(request: StaffRequest) -> HttpResponse:
     planned = mine.open().filter(due_on=day)
     ended = _ended(request, day)
     late = mine.open().filter(due_on__lt=this_day)
-    lately = late.order_by("due_on", "pk")[:LATE]
+    lately = [*with_total(late).order_by("due_on", "pk")[:LATE]]
     of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
-    silent = outlook.silent(request.user)
-    longest = silent.order_by("last_record_at").values_list("pk", flat=True)[:LATE]
-    shown = days.together([*of_day, *lately], [*longest], today=this_day, eyes=Eyes(request.user))
+    silent = with_total(outlook.silent(request.user)).order_by("last_record_at")
+    longest = [*silent.values_list("pk", "total")[:LATE]]
+    shown = days.together(
+        [*of_day, *lately],
+        [pk for pk, _ in longest],
+        today=this_day,
+        eyes=Eyes(request.user),
+    )
     errands, overdue = shown.errands[: len(of_day)], shown.errands[len(of_day) :]
     page = {
         "day": day,
@@ -83,7 +88,8 @@ def today(request: StaffRequest) -> HttpResponse:
         "late": overdue,
         "quiet": shown.silences,
         "quiet_days": outlook.quiet_days(),
-        **counted(late_count=late, quiet_count=silent),
+        "late_count": lately[0].total if lately else 0,
+        "quiet_count": longest[0][1] if longest else 0,
     }
     return render(request, "home/today.html", page)
 

@@ -109,7 +109,7 @@ def test_the_day_costs_the_same_for_one_and_three(
         for _ in range(number):
             planned(receive(at=at), by=owner_worker, at=at, what="電話する")
     client = sign_in(owner_worker)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         page(client, "/today/")
 
 
