@@ -192,6 +192,8 @@ class Messages(_Referrals, Listing):
         if not self.shown_of(referral).readable:
             return ReferralMessage.objects.none()
         look(self.request, referral.case, level=Level.SHEET)
+        eyes = shields.on_one(referral.case, viewer=self.caller)
+        self.cover = eyes.over(referral.case)
         said = ReferralMessage.objects.filter(referral=referral)
         return said.select_related("said_by", "agency")
 
@@ -199,7 +201,7 @@ class Messages(_Referrals, Listing):
         return handovers.of(referral, today=timezone.localdate(), eyes=self.eyes)
 
     def shown(self, row: Any) -> Any:
-        return row
+        return handovers.said(row, self.cover)
 
     @extend_schema(summary="やりとり")
     def get(self, request: Request, pk: int) -> Response:

@@ -237,7 +237,7 @@ def of(referral: Referral, *, today: date, eyes: Eyes = NOBODY) -> HandOverSheet
         postponed_until=referral.postponed_until,
         answer=_answer(referral, cover),
         shared=items,
-        messages=_said(referral, cover) if readable else (),
+        messages=tuple(said(one, cover) for one in getattr(referral, "said", ()) if readable),
         trail=_way(referral, cover) if readable else (_hop(referral, cover),),
         covered=cover.on,
     )
@@ -259,16 +259,13 @@ def _person(person: Person, today: date, items: Collection[str], cover: Cover) -
     return people.of(person, today=today, items=items, opened=not cover.on)
 
 
-def _said(referral: Referral, cover: Cover) -> tuple[Message, ...]:
-    return tuple(
-        Message(
-            one.pk,
-            cover.staff(one.said_by),
-            cover.agency(one.agency),
-            one.said_at,
-            cover.text(one.text),
-        )
-        for one in getattr(referral, "said", ())
+def said(message: ReferralMessage, cover: Cover) -> Message:
+    return Message(
+        message.pk,
+        cover.staff(message.said_by),
+        cover.agency(message.agency),
+        message.said_at,
+        cover.text(message.text),
     )
 
 

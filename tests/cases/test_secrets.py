@@ -1,0 +1,237 @@
+"""秘めごとさがし: secrets planted wherever words go are looked for through every door there is (R7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+
+from cases import tasks
+from cases.actions import (
+    attachments,
+    calendar_keys,
+    consents,
+    households,
+    openings,
+    protections,
+    records,
+    referrals,
+    safety_notes,
+    summaries,
+)
+from cases.actions.consents import Told
+from cases.actions.follow_ups import Next
+from cases.actions.households import Member
+from cases.actions.people import Known
+from cases.actions.protections import Shield
+from cases.dues import Terms
+from cases.models import Case, ConsentState, Outcome, Reminder
+from districts.models import Agency, District, Staff
+from tests.cases.conftest import Receive
+from tests.cases.people import join, transfer
+
+DESK, CLERK = "秘所相談室", "秘田 受付"
+PHONE, DIGITS = "0466-98-7654", "0466987654"
+WORDS = ("秘の言葉", "秘小学校", "秘商店", "秘喫茶", "秘台", PHONE, DIGITS)
+# whose own texts these are, or which say what anybody may know
+OPEN_TO_ALL = re.compile(
+    r"^(health|admin|account|login|logout|staff|tokens|keys|counts|scheduler|api/v1/"
+    r"(schema|docs|auth|districts|agencies|towns|staff)|api/$|drafts|reauthenticate"
+    r"|password|email|confirm-email|signup|inactive|static|__)"
+)
+OPTIONS = re.compile(r"<option.*?</option>|<label class=\"ck\">.*?</label>", re.DOTALL)
+
+
+def _routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for each in patterns:
+        route = f"{before}{each.pattern}".replace("^", "")
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        elif not OPEN_TO_ALL.match(route):
+            yield route, each.name or ""
+
+
+ROUTES = sorted(set(_routes(get_resolver().url_patterns)))
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A moment ago: the doors read the clock themselves."""
+    return timezone.now() - timedelta(minutes=1)
+
+
+@pytest.fixture
+def secret(
+    desk: Agency,
+    council: Agency,
+    ikiiki: Agency,
+    zengyo: District,
+    owner_worker: Staff,
+    joiner_worker: Staff,
+    receiver_worker: Staff,
+    receive: Receive,
+    terms: Terms,
+    now: datetime,
+    settings: Any,
+    tmp_path: Any,
+) -> Case:
+    """A case with everything in it, each thing with a secret, and then a 支援措置 over it all."""
+    settings.FILES_ROOT = tmp_path
+    Agency.objects.filter(pk=desk.pk).update(name=DESK, accepts_referrals=False)
+    Staff.objects.filter(pk=owner_worker.pk).update(name=CLERK)
+    for row in (desk, owner_worker):
+        row.refresh_from_db()
+    owner_worker.agency = desk
+    said: dict[str, Any] = {"by": owner_worker, "at": now}
+    case = receive(
+        person=Known(name="例田 花子", phones=(PHONE,), address="秘台1-2"),
+        story="秘の言葉を話した",
+        living_with="秘の言葉の子",
+        consent=ConsentState.GIVEN,
+        outcome=Outcome.REFER,
+        refer_to=(join(ikiiki), transfer(council, note="秘の言葉")),
+    )
+    joined, _asked = case.referrals.order_by("pk")
+    referrals.say(joined, **said, text="秘の言葉")
+    referrals.accept(joined, by=joiner_worker, at=now, terms=terms, note="秘の言葉")
+    step = Next(what="秘喫茶で会う", due_on=timezone.localdate(now), kind="visit")
+    record = records.write(
+        *(case,),
+        **said,
+        happened_at=now,
+        method="phone",
+        text="秘の言葉",
+        third_party_text="秘商店で働く",
+        then=step,
+    )
+    records.correct(record, **said, text="秘の言葉を直した", third_party_text="秘商店")
+    summaries.write(case, **said, said={"situation": "秘の言葉", "cautions": "秘小学校"}, seen=0)
+    safety_notes.write(case, **said, kind="other", words="秘台の犬")
+    consents.record(case, **said, told=Told(event="given", method="verbal", note="秘の言葉"))
+    households.add(case, **said, who=Member(name="例田 小太郎", relation="child", note="秘小学校"))
+    attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
+    shield = Shield(
+        starts_on=timezone.localdate(now),
+        other_parties=("例田 太郎",),
+        school="秘小学校",
+        workplace="秘商店",
+        meeting_place="秘喫茶",
+    )
+    protections.begin(case, **said, shield=shield)
+    calendar_keys.make(owner_worker, at=now)
+    tasks.remind()
+    return case
+
+
+def _keys(case: Case) -> dict[str, object]:
+    person, referral = case.person_id, case.referrals.order_by("pk").first()
+    household = case.household.members.order_by("-pk").first()
+    return {
+        "intake": case.consultations.get().pk,
+        "consultations": case.consultations.get().pk,
+        "inbox": referral and referral.pk,
+        "referrals": referral and referral.pk,
+        "protection": case.protections.get().pk,
+        "files": case.attachments.get().pk,
+        "attachments": case.attachments.get().pk,
+        "records": case.records.order_by("pk")[0].pk,
+        "household": household and household.pk,
+        "members": household and household.pk,
+        "follow-ups": case.follow_ups.filter(what="秘喫茶で会う").get().pk,
+        "people": person,
+        "reminders": Reminder.objects.order_by("pk")[0].pk,
+        "safety-notes": case.safety_notes.get().pk,
+        "calendar/keys": 1,
+        "calendar-keys": 1,
+        "handovers": 1,
+    }
+
+
+def _address(route: str, case: Case) -> str:
+    """One real thing for every kind of address: a route nobody has thought of fails here."""
+    found = route.replace("<number:number>", case.number)
+    for kind, key in _keys(case).items():
+        found = found.replace(f"{kind}/<int:pk>", f"{kind}/{key}")
+    found = found.replace("<str:secret>", "nobody").replace("<uuid:key>", str(case.pk))
+    assert not re.search(r"[<>^(]", found), f"{route} has no entry here"
+    return f"/{found}"
+
+
+def _leaks(client: Client, address: str, secrets: tuple[str, ...]) -> list[str]:
+    answer = client.get(address, follow=True)
+    body = b"".join(answer) if answer.streaming else answer.content
+    assert not body.startswith(b"%PDF"), f"{address} prints what is covered"
+    words = OPTIONS.sub("", body.decode())
+    if answer.headers["Content-Type"].startswith("application/json"):
+        words = words.encode().decode("unicode_escape") if "\\u" in words else words
+    return [f"{address} {secret}" for secret in secrets if secret in words]
+
+
+@pytest.mark.parametrize("who", ["owner_worker", "joiner_worker", "receiver_worker", "manager"])
+def test_no_door_shows_what_is_covered(
+    who: str, secret: Case, request: pytest.FixtureRequest
+) -> None:
+    staff: Staff = request.getfixturevalue(who)
+    theirs = ("いきいきサポート", "支えだ") if who == "owner_worker" else (DESK, CLERK[:2])
+    client = Client()
+    client.force_login(staff)
+    found = [
+        leak
+        for route, _ in ROUTES
+        for leak in _leaks(client, _address(route, secret), WORDS + theirs)
+    ]
+    assert found == []
+
+
+def test_nothing_is_found_by_what_is_covered(
+    secret: Case, manager: Staff, owner_worker: Staff, outsider: Staff
+) -> None:
+    for staff in (manager, owner_worker, outsider):
+        client = Client()
+        client.force_login(staff)
+        for address in ("/api/v1/people/", "/api/v1/cases/"):
+            for asked in (DIGITS, "7654", "例田 太郎"):
+                assert client.get(address, {"q": asked}).json()["results"] == []
+        assert secret.number not in client.get("/cases/", {"q": DIGITS}).content.decode()
+        said = {"name": "例田", "phone": PHONE}
+        answer = client.post("/api/v1/people/candidates/", said, "application/json")
+        assert answer.json()["elsewhere"] == []
+        assert not [
+            fact
+            for one in answer.json()["candidates"]
+            for fact in one["facts"]
+            if fact["fact"] == "phone"
+        ]
+
+
+def test_only_what_was_opened_is_read_and_lists_stay_covered(
+    secret: Case, manager: Staff, now: datetime
+) -> None:
+    """The same search finds them where they may be read: what it did not find was there."""
+    openings.begin(secret, by=manager, at=now, reason="訪問", lasts=timedelta(minutes=30))
+    client = Client()
+    client.force_login(manager)
+    here, there = f"/cases/{secret.number}", f"/api/v1/cases/{secret.number}"
+    pages = ("/", "/household/", "/history/", "/protection/", "/records/", "/visits/", "/consents/")
+    rest = ("/timeline/", "/records/", "/household/", "/summary/", "/protection/", "/history/")
+    shown = [f"{here}{page}" for page in pages] + [f"{there}{page}" for page in rest]
+    shown += [f"{here}/files/{secret.attachments.get().pk}/"]
+    assert [address for address in shown if not _leaks(client, address, WORDS)] == []
+    many = [route for route, _ in ROUTES if "<" not in route]
+    assert [leak for route in many for leak in _leaks(client, f"/{route}", (*WORDS, DESK))] == []
+
+
+def test_no_letter_says_it(secret: Case) -> None:
+    for pk in Reminder.objects.to_mail().values_list("pk", flat=True):
+        tasks.deliver(pk)
+    assert mail.outbox
+    for letter in mail.outbox:
+        words = f"{letter.subject}{letter.body}"
+        assert not [each for each in (*WORDS, DESK, "例田") if each in words]
