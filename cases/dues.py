@@ -54,6 +54,9 @@ class Terms:
     )
     overdue: tuple[int, int] = (1, 3)
     quiet_days: tuple[int, int] = (30, 45)
+    consent_ends: int = 30  # days before
+    consent_again: int = 90  # days after the last answer that was no yes
+    emergency: timedelta = timedelta(hours=24)
     again_days: int = 7
     rhythm_days: int = 14
     protection_ends: timedelta = timedelta(days=7)

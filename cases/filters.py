@@ -12,6 +12,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from cases.models import (
     AccessGround,
+    AccessGroundQuerySet,
     AccessLog,
     AddressProtection,
     Attachment,
@@ -21,6 +22,7 @@ from cases.models import (
     Channel,
     ConsentEvent,
     Consultation,
+    Emergency,
     Event,
     EventKind,
     FollowUp,
@@ -40,10 +42,18 @@ from cases.models import (
     SafetyNote,
     Succession,
     SupportRecord,
+    ViewRequest,
+    ViewRequestQuerySet,
 )
 from cases.models.succession import SuccessionQuerySet
 from cases.sheets.history import Kept
-from cases.states import CaseStage, FollowUpState, ProtectionState, ReferralStatus
+from cases.states import (
+    CaseStage,
+    FollowUpState,
+    ProtectionState,
+    ReferralStatus,
+    ViewRequestState,
+)
 from districts.models import Agency, District, Programme, Staff, Topic
 from fujisawa_care.foundation.filters import (
     DayFilter,
@@ -54,6 +64,7 @@ from fujisawa_care.foundation.filters import (
 )
 
 LONGEST_SILENCE = 3650
+ASKED_BOXES = (("incoming", "届いた"), ("outgoing", "たのんだ"))
 BOXES = (("incoming", "届いた"), ("outgoing", "つないだ"))
 NUMBER = re.compile(r"([MTSHR][0-9]{1,2})-?([0-9]{0,6})")
 
@@ -285,9 +296,37 @@ class OwnershipFilter(StrictFilterSet):
 
 
 class GroundFilter(StrictFilterSet):
+    on = DayFilter(label="この日に見られたもの", method="on_day")
+
+    def on_day(self, rows: AccessGroundQuerySet, name: str, value: date) -> QuerySet[AccessGround]:
+        return rows.on(value)
+
     class Meta:
         model = AccessGround
         fields: list[str] = []
+
+
+class EmergencyFilter(StrictFilterSet):
+    seen = FlagFilter(label="確かめたもの", method="looked_into")
+
+    class Meta:
+        model = Emergency
+        fields: list[str] = []
+
+    def looked_into(self, rows: QuerySet[Emergency], name: str, value: bool) -> QuerySet[Emergency]:  # noqa: FBT001
+        return rows.filter(seen_at__isnull=not value)
+
+
+class ViewRequestFilter(_OfCaller):
+    box = ChoiceFilter(label="届いたものか、たのんだものか", choices=ASKED_BOXES, method="in_box")
+    state = ChoiceFilter(label="返事", choices=ViewRequestState.choices)
+
+    class Meta:
+        model = ViewRequest
+        fields: list[str] = []
+
+    def in_box(self, rows: ViewRequestQuerySet, name: str, value: str) -> QuerySet[ViewRequest]:
+        return rows.incoming(self.caller) if value == "incoming" else rows.outgoing(self.caller)
 
 
 class LookFilter(StrictFilterSet):

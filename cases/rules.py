@@ -12,6 +12,7 @@ from cases.models import (
     Referral,
     ReferralKind,
     Succession,
+    ViewRequest,
 )
 from cases.states import CaseStage, ReferralStatus
 from districts.models import Agency, Role, Staff
@@ -182,4 +183,35 @@ def uncover(by: Staff, case: Case) -> Verdict:
         return no("このケースを見る根拠がありません", code="no-ground")
     if case.person is None or not case.person.protected:
         return no("ふせている情報はありません", code="nothing-covered")
+    return YES
+
+
+def break_glass(by: Staff) -> Verdict:
+    """Anybody who works with people; asked before the case is looked for."""
+    if by.role == Role.ADMINISTRATOR:
+        return no("システム管理の方は、ケースを開けません", code="administrator-sees-no-case")
+    return YES
+
+
+def look_into(by: Staff) -> Verdict:
+    if by.role != Role.MANAGER:
+        return no("緊急の閲覧を確かめるのは、管理職です", code="only-managers")
+    return YES
+
+
+def ask_to_view(by: Staff) -> Verdict:
+    if by.role == Role.ADMINISTRATOR:
+        return no("システム管理の方は、閲覧をたのめません", code="administrator-sees-no-case")
+    return YES
+
+
+def answer_view(by: Staff, request: ViewRequest) -> Verdict:
+    if by.role == Role.ADMINISTRATOR or by.agency_id != request.case.owner_id:
+        return no("返事ができるのは、主担当の機関です", code="only-the-owner-answers")
+    return YES
+
+
+def withdraw_view(by: Staff, request: ViewRequest) -> Verdict:
+    if by.pk != request.asked_by_id:
+        return no("取り下げられるのは、たのんだ方です", code="not-the-asker")
     return YES

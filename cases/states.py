@@ -29,6 +29,13 @@ class ProtectionState(TextChoices):
     LAPSED = "lapsed", "期間がすぎた"
 
 
+class ViewRequestState(TextChoices):
+    ASKED = "asked", "返事待ち"
+    GRANTED = "granted", "見られる"
+    DECLINED = "declined", "見られない"
+    WITHDRAWN = "withdrawn", "取り下げ"
+
+
 class MailState(TextChoices):
     NONE = "none", "メールなし"
     PENDING = "pending", "これから"
@@ -63,6 +70,15 @@ PROTECTION_STEPS: dict[ProtectionState, frozenset[ProtectionState]] = {
     ProtectionState.LAPSED: frozenset(),
 }
 
+VIEW_REQUEST_STEPS: dict[ViewRequestState, frozenset[ViewRequestState]] = {
+    ViewRequestState.ASKED: frozenset(
+        {ViewRequestState.GRANTED, ViewRequestState.DECLINED, ViewRequestState.WITHDRAWN}
+    ),
+    ViewRequestState.GRANTED: frozenset(),
+    ViewRequestState.DECLINED: frozenset(),
+    ViewRequestState.WITHDRAWN: frozenset(),
+}
+
 MAIL_STEPS: dict[MailState, frozenset[MailState]] = {
     MailState.NONE: frozenset(),
     MailState.PENDING: frozenset({MailState.SENDING}),
@@ -76,5 +92,6 @@ TABLES = {
     "つなぎ": REFERRAL_STEPS,
     "次の一手": FOLLOW_UP_STEPS,
     "支援措置": PROTECTION_STEPS,
+    "閲覧のおねがい": VIEW_REQUEST_STEPS,
     "お知らせのメール": MAIL_STEPS,
 }

@@ -14,10 +14,12 @@ from cases.views import (
     consultations,
     details,
     drafts,
+    emergencies,
     follow_ups,
     handing,
     history,
     households,
+    looking,
     members,
     openings,
     people,
@@ -30,6 +32,7 @@ from cases.views import (
     staff,
     successions,
     summaries,
+    view_requests,
     visits,
 )
 
@@ -70,6 +73,9 @@ web: list[URLPattern | URLResolver] = [
     path(
         "cases/<number:number>/protection/<int:pk>/note", protections.note, name="protection-note"
     ),
+    path("cases/<number:number>/access/", looking.on_day, name="case-access"),
+    path("cases/<number:number>/sheet/", looking.sheet, name="case-sheet"),
+    path("cases/<number:number>/emergency/", looking.emergency, name="case-emergency"),
     path("cases/<number:number>/close/", cases.close, name="case-close"),
     path("cases/<number:number>/reopen/", cases.reopen, name="case-reopen"),
     path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),
@@ -121,6 +127,15 @@ web: list[URLPattern | URLResolver] = [
     path("staff/<int:pk>/postings/<int:posting>/end", staff.end_posting, name="staff-posting-end"),
     path("staff/<int:pk>/move", staff.move, name="staff-move"),
     path("staff/<int:pk>/deactivate", staff.deactivate, name="staff-deactivate"),
+    path("emergencies/", emergencies.listing, name="emergencies"),
+    path("emergencies/<int:pk>/see/", emergencies.see, name="emergency-see"),
+    path("view-requests/", view_requests.arrived, name="view-requests"),
+    path("view-requests/asked/", view_requests.asked, name="view-requests-asked"),
+    path("view-requests/new/", view_requests.new, name="view-request-new"),
+    path("view-requests/<int:pk>/", view_requests.one, name="view-request"),
+    path("view-requests/<int:pk>/grant/", view_requests.grant, name="view-request-grant"),
+    path("view-requests/<int:pk>/decline/", view_requests.decline, name="view-request-decline"),
+    path("view-requests/<int:pk>/withdraw/", view_requests.withdraw, name="view-request-withdraw"),
     path("reminders/", reminders.listing, name="reminders"),
     path("reminders/<int:pk>/", reminders.read, name="reminder"),
 ]

@@ -36,7 +36,7 @@ from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 
 FACTS = {"person": "本人", "district": "地区", "topics": "困りごと"}
-TEAM_GROUNDS = (Ground.TEAM, Ground.COORDINATION)
+ENDS_WITH_THE_CASE = (Ground.TEAM, Ground.COORDINATION, Ground.REQUEST)
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> 
     dropped = follow_ups.drop_all(case, by=by, at=at)
     told = [one.assignee for one in dropped if one.assignee and one.assignee_id != by.pk]
     _tell_team(case, told, at=at)
-    grounds.end(case, *TEAM_GROUNDS, at=at)
+    grounds.end(case, *ENDS_WITH_THE_CASE, at=at)
     consents.settle(case, at=at)
     events.add(case, EventKind.CLOSED, by=by, at=at, note=reason, data={"outcome": outcome})
     return case

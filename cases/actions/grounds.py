@@ -11,10 +11,12 @@ from cases.models import (
     AccessGround,
     AccessGroundQuerySet,
     Case,
+    Emergency,
     Ground,
     Level,
     Referral,
     Standing,
+    ViewRequest,
 )
 from cases.states import CaseStage
 from districts.models import Agency, Role, Staff
@@ -45,24 +47,35 @@ def give(
     to: Agency | Staff,
     level: Level,
     at: datetime,
-    referral: Referral | None = None,
+    expires_at: datetime | None = None,
+    **because: Referral | Emergency | ViewRequest,
 ) -> None:
-    """Open a ground unless the same one is already running."""
+    """Open a ground, with the row it follows from, unless the same one is already running."""
     holder = {"agency": to} if isinstance(to, Agency) else {"staff": to}
-    AccessGround.objects.bulk_create(
-        [
-            AccessGround(
-                case=case, ground=ground, level=level, since=at, referral=referral, **holder
-            )
-        ],
-        ignore_conflicts=True,
+    row = AccessGround(
+        case=case,
+        ground=ground,
+        level=level,
+        since=at,
+        expires_at=expires_at,
+        **holder,
+        **because,
     )
+    AccessGround.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def end(case: Case, *grounds: Ground, at: datetime, agency_id: int | None = None) -> None:
+def end(
+    case: Case,
+    *grounds: Ground,
+    at: datetime,
+    agency_id: int | None = None,
+    staff_id: int | None = None,
+) -> None:
     running = AccessGround.objects.running().filter(case=case, ground__in=grounds)
     if agency_id is not None:
         running = running.filter(agency=agency_id)
+    if staff_id is not None:
+        running = running.filter(staff=staff_id)
     running.update(until=_not_before_it_began(at))
 
 
@@ -93,7 +106,7 @@ def follow_consent(
                 level=yes.level,
                 consent=yes,
                 since=at,
-                expires_at=_end_of(yes.valid_until),
+                expires_at=end_of(yes.valid_until),
             )
             for agency in new
         )
@@ -103,9 +116,11 @@ def follow_consent(
     )
 
 
-def close_expired(*, at: datetime) -> int:
+def close_expired(*, at: datetime, case: Case | None = None) -> int:
     """Write the end into what has ended by itself; no question has counted it since."""
     over = AccessGround.objects.running().filter(expires_at__lte=at)
+    if case is not None:
+        over = over.filter(case=case)
     return over.update(until=F("expires_at"))
 
 
@@ -115,7 +130,7 @@ def team(case: Case) -> AccessGroundQuerySet:
     )
 
 
-def _end_of(day: date | None) -> datetime | None:
+def end_of(day: date | None) -> datetime | None:
     """The last day is included."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=TOKYO) if day else None
 

@@ -5,18 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from cases.api.doors import ListingOfCase
-from cases.api.shapes import Label, Shape
+from cases import rules
+from cases.actions import emergencies
+from cases.api.doors import ONCE, ListingOfCase, View, look, sent_once, terms
+from cases.api.people import PersonSerializer
+from cases.api.records import RecordSerializer
+from cases.api.shapes import Each, Label, Shape
 from cases.filters import GroundFilter, LookFilter, OwnershipFilter
-from cases.models import AccessGround, AccessLog, Door, Ground, Level, OwnedBecause, Ownership
-from cases.sheets import access, ownerships
+from cases.models import (
+    AccessGround,
+    AccessLog,
+    Case,
+    ConsentItem,
+    Door,
+    Ground,
+    Level,
+    OwnedBecause,
+    Ownership,
+)
+from cases.sheets import access, cases, essentials, ownerships, shields
 from cases.sheets.access import Held, Look
 from cases.sheets.ownerships import OwnershipSheet
 from districts.api.districts import NamedAgency, NamedStaff
 from districts.models import Role
+from fujisawa_care.foundation.api.fields import Text
+from fujisawa_care.foundation.verdict import require
 
 TAG = "見てよい人・見た人"
 LEVELS = {level.value: level.name.lower() for level in Level}
@@ -89,7 +109,9 @@ class Ownerships(ListingOfCase):
         return ownerships.of(row, eyes=self.eyes)
 
 
-@extend_schema(tags=[TAG], summary="だれが、どの根拠で見てよいか（終わった根拠も）")
+@extend_schema(
+    tags=[TAG], summary="だれが、どの根拠で見てよいか（onを指定すると、その日に見られた人）"
+)
 class Grounds(ListingOfCase):
     serializer_class = HeldSerializer
     filterset_class = GroundFilter
@@ -101,6 +123,71 @@ class Grounds(ListingOfCase):
 
     def shown(self, row: AccessGround) -> Held:
         return access.held(row, eyes=self.eyes)
+
+
+class EssentialWordsSerializer(Shape):
+    received_at = serializers.DateTimeField()
+    agency = NamedAgency()
+    channel_label = serializers.CharField()
+    story = serializers.CharField()
+    own = serializers.BooleanField()
+
+
+class EssentialsSerializer(Shape):
+    number = serializers.CharField()
+    title = serializers.CharField()
+    stage_label = serializers.CharField()
+    person = PersonSerializer(allow_null=True)
+    living_with = serializers.CharField()
+    topics = Each("code")
+    topics_label = Each("label", source="topics")
+    words = EssentialWordsSerializer(many=True)
+    records = RecordSerializer(many=True)
+    grounds = HeldSerializer(many=True)
+    opens_case = serializers.BooleanField()
+    items = serializers.ListField(child=serializers.ChoiceField(ConsentItem.choices))
+
+
+@extend_schema(tags=[TAG])
+class Sheet(View):
+    serializer_class = EssentialsSerializer
+
+    @extend_schema(summary="要点だけ（同意のある項目と、自分が書いたもの）")
+    def get(self, request: Request, number: str) -> Response:
+        visible = Case.objects.visible_to(self.caller, level=Level.SHEET)
+        case = get_object_or_404(cases.loaded(visible), number=number)
+        look(request, case, level=Level.SHEET)
+        now, today = timezone.now(), timezone.localdate()
+        eyes = shields.on_one(case, viewer=self.caller)
+        shown = essentials.of(case, viewer=self.caller, at=now, today=today, eyes=eyes)
+        return Response(EssentialsSerializer(shown).data)
+
+
+class EmergencyReasonSerializer(Shape):
+    reason = Text(max_length=500)
+
+
+@extend_schema(tags=[TAG])
+class BreakingGlass(View):
+    serializer_class = HeldSerializer
+
+    @extend_schema(
+        summary="緊急で開く（24時間。管理職に知らせます）",
+        request=EmergencyReasonSerializer,
+        responses={201: HeldSerializer},
+        parameters=[ONCE],
+    )
+    @sent_once
+    def post(self, request: Request, number: str) -> Response:
+        require(rules.break_glass(self.caller))
+        reason = self.given(EmergencyReasonSerializer)["reason"]
+        case = get_object_or_404(Case, number=number)
+        opened = emergencies.begin(
+            case, by=self.caller, at=timezone.now(), reason=reason, lasts=terms().emergency
+        )
+        ground = access.grounds(case).get(emergency=opened)
+        eyes = shields.on_one(ground.case, viewer=self.caller)
+        return Response(HeldSerializer(access.held(ground, eyes=eyes)).data, status=201)
 
 
 @extend_schema(tags=[TAG], summary="見た人の記録")

@@ -18,10 +18,11 @@ from cases.actions.people import Known
 from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, look, sent_once, unchanged
 from cases.api.shapes import BirthText, Shape, TownName
 from cases.filters import PersonFilter
+from cases.forms.looking import sealed
 from cases.models import Case, Person
 from cases.sheets import candidates, shields
 from cases.sheets import people as sheets
-from cases.sheets.candidates import Said
+from cases.sheets.candidates import Elsewhere, Said
 from cases.sheets.people import PersonSheet
 from districts.models import AgencyType, District
 from fujisawa_care.foundation.api.etag import etag
@@ -94,6 +95,10 @@ class ElsewhereSerializer(Shape):
     kind = serializers.ChoiceField(AgencyType.choices)
     kind_label = serializers.CharField()
     count = serializers.IntegerField()
+    found = serializers.SerializerMethodField(help_text="view-requests/ でたのむときの合図")
+
+    def get_found(self, one: Elsewhere) -> str:
+        return sealed(list(one.people), by=self.context["caller"])
 
 
 class CandidatesSerializer(Shape):
@@ -219,4 +224,4 @@ class Candidates(View):
         birth = given.pop("birth_text", None)
         said = Said(**given, birth=birth.day if birth else None)
         found = candidates.find(said, viewer=self.caller, today=timezone.localdate())
-        return Response(CandidatesSerializer(found).data)
+        return Response(CandidatesSerializer(found, context={"caller": self.caller}).data)

@@ -12,6 +12,7 @@ from cases.api import (
     cases,
     consents,
     consultations,
+    emergencies,
     follow_ups,
     history,
     households,
@@ -25,6 +26,7 @@ from cases.api import (
     successions,
     summaries,
     timeline,
+    view_requests,
 )
 
 # The same doors below the case they belong to; the schema lists them once.
@@ -90,6 +92,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
     path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
+    path(
+        "cases/<number:number>/access/emergency/",
+        access.BreakingGlass.as_view(),
+        name="api-access-emergency",
+    ),
+    path("cases/<number:number>/sheet/", access.Sheet.as_view(), name="api-case-sheet"),
     path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
     path(
         "cases/<number:number>/assessment/",
@@ -179,6 +187,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "calendar-keys/<int:pk>/revoke/",
         calendar_keys.Revoking.as_view(),
         name="api-calendar-key-revoke",
+    ),
+    path("emergencies/", emergencies.Emergencies.as_view(), name="api-emergencies"),
+    path("emergencies/<int:pk>/see/", emergencies.Seeing.as_view(), name="api-emergency-see"),
+    path("view-requests/", view_requests.ViewRequests.as_view(), name="api-view-requests"),
+    path(
+        "view-requests/<int:pk>/", view_requests.OneViewRequest.as_view(), name="api-view-request"
+    ),
+    path("view-requests/<int:pk>/grant/", view_requests.Granting.as_view(), name="api-view-grant"),
+    path(
+        "view-requests/<int:pk>/decline/",
+        view_requests.Declining.as_view(),
+        name="api-view-decline",
+    ),
+    path(
+        "view-requests/<int:pk>/withdraw/",
+        view_requests.WithdrawingViewRequest.as_view(),
+        name="api-view-withdraw",
     ),
     path("reminders/", reminders.Reminders.as_view(), name="api-reminders"),
     path("reminders/<int:pk>/read/", reminders.Reading.as_view(), name="api-reminder-read"),

@@ -42,6 +42,7 @@ from cases.models.consultation import (
     Urgency,
 )
 from cases.models.draft import Draft, DraftKind, DraftQuerySet
+from cases.models.emergency import Emergency, EmergencyQuerySet
 from cases.models.event import Event, EventKind
 from cases.models.follow_up import (
     CONTACTS,
@@ -96,6 +97,7 @@ from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Roun
 from cases.models.safety_note import SafetyKind, SafetyNote
 from cases.models.succession import Succession, SuccessionItem
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
+from cases.models.view_request import ViewRequest, ViewRequestQuerySet
 
 __all__ = [
     "ANSWER_LIMIT",
@@ -142,6 +144,8 @@ __all__ = [
     "Draft",
     "DraftKind",
     "DraftQuerySet",
+    "Emergency",
+    "EmergencyQuerySet",
     "Event",
     "EventKind",
     "FollowUp",
@@ -189,6 +193,8 @@ __all__ = [
     "SuccessionItem",
     "SupportRecord",
     "Urgency",
+    "ViewRequest",
+    "ViewRequestQuerySet",
     "digest",
     "holders",
     "standing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,7 @@ from cases.models.case import Case
 from cases.models.ground import Ground, Level
 from cases.models.guards import append_only
 from districts.models import Agency, Staff
+from fujisawa_care.foundation.workdays import TOKYO
 
 
 class Door(models.TextChoices):
@@ -21,6 +23,10 @@ class Door(models.TextChoices):
 class AccessLogQuerySet(models.QuerySet["AccessLog"]):
     def visible_to(self, staff: Staff) -> Self:
         return self.filter(case__in=Case.objects.visible_to(staff))
+
+    def on(self, day: date) -> Self:
+        begins = datetime.combine(day, time(), tzinfo=TOKYO)
+        return self.filter(at__gte=begins, at__lt=begins + timedelta(days=1))
 
 
 class AccessLog(models.Model):

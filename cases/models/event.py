@@ -46,6 +46,10 @@ class EventKind(models.TextChoices):
     PROTECTION_EXTENDED = "protection_extended", "支援措置を延長した"
     PROTECTION_OPENED = "protection_opened", "ふせた情報を開いた"
     PROTECTION_ENDED = "protection_ended", "支援措置が終わった"
+    EMERGENCY = "emergency", "緊急で開いた"
+    VIEW_ASKED = "view_asked", "閲覧をたのまれた"
+    VIEW_GRANTED = "view_granted", "閲覧を認めた"
+    VIEW_DECLINED = "view_declined", "閲覧をことわった"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"
 

@@ -30,6 +30,8 @@ class Ground(models.TextChoices):
     MANAGER = "manager", "管理職（市全体）"
     OWN_RECORD = "own_record", "自分が受け止めた"
     CONSENT = "consent", "本人の同意"
+    REQUEST = "request", "閲覧のおねがい"
+    EMERGENCY = "emergency", "緊急"
 
 
 def holders(staff: Staff) -> list[str]:
@@ -93,6 +95,20 @@ class AccessGround(models.Model):
     consent = models.ForeignKey(
         "cases.ConsentEvent", models.PROTECT, null=True, related_name="grounds", verbose_name="同意"
     )
+    emergency = models.ForeignKey(
+        "cases.Emergency",
+        models.PROTECT,
+        null=True,
+        related_name="grounds",
+        verbose_name="緊急の閲覧",
+    )
+    request = models.ForeignKey(
+        "cases.ViewRequest",
+        models.PROTECT,
+        null=True,
+        related_name="grounds",
+        verbose_name="閲覧のおねがい",
+    )
     since = models.DateTimeField("から")
     until = models.DateTimeField("まで", null=True)
     expires_at = models.DateTimeField("はじめから決まっている終わり", null=True)
@@ -130,6 +146,18 @@ class AccessGround(models.Model):
                 violation_error_message="本人の同意による根拠には、その同意が要ります",
             ),
             models.CheckConstraint(
+                condition=Q(ground="emergency", emergency__isnull=False, expires_at__isnull=False)
+                | (~Q(ground="emergency") & Q(emergency__isnull=True)),
+                name="ground_of_emergency_ends_by_itself",
+                violation_error_message="緊急の閲覧には、理由と終わりが要ります",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground="request", request__isnull=False, expires_at__isnull=False)
+                | (~Q(ground="request") & Q(request__isnull=True)),
+                name="ground_of_request_ends_by_itself",
+                violation_error_message="おねがいへの返事には、終わりが要ります",
+            ),
+            models.CheckConstraint(
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gte=F("since")),
                 name="ground_expires_after_it_began",
                 violation_error_message="根拠の終わりは、始まりより後にしてください",
@@ -159,7 +187,7 @@ class AccessGround(models.Model):
                 name="ground_keeps_its_reason",
                 fields=[
                     *("case", "agency", "staff", "role", "level", "ground", "referral"),
-                    *("consent", "since", "expires_at"),
+                    *("consent", "emergency", "request", "since", "expires_at"),
                 ],
             ),
         ]

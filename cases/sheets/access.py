@@ -63,7 +63,14 @@ PLATES = places.named(agencies="agency staff__agency referral__from_agency", sta
 def grounds(case: Case) -> AccessGroundQuerySet:
     return (
         case.grounds.select_related(
-            *("agency", "staff__agency", "referral__from_agency", "consent"),
+            *(
+                "agency",
+                "staff__agency",
+                "referral__from_agency",
+                "consent",
+                "emergency",
+                "request",
+            ),
         )
         .defer(*PLATES)
         .order_by("-level", "since", "pk")
@@ -112,7 +119,9 @@ def _because(ground: AccessGround, cover: Cover) -> str:
         return f"{cover.agency(ground.referral.from_agency).name}からのつなぎ"
     if ground.consent:
         return f"{daywords.moment(ground.consent.happened_at)}の{ground.consent.giver}の同意"
-    return ""
+    if ground.emergency:
+        return ground.emergency.reason
+    return ground.request.reason if ground.request else ""
 
 
 def _who(ground: AccessGround, cover: Cover) -> str:

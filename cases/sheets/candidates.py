@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -48,9 +47,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Elsewhere:
+    """`people` is for the door alone: it goes out sealed, so that one may ask to see them."""
+
     kind: str
     kind_label: str
     count: int
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,10 @@ def _weight(facts: tuple[Fact, ...]) -> int:
 def _elsewhere(hidden: set[int]) -> tuple[Elsewhere, ...]:
     if not hidden:
         return ()
-    kinds = Case.objects.filter(person__in=hidden).values_list("owner__type", "person").distinct()
-    counted = Counter(AgencyType(kind) for kind, _ in kinds)
-    return tuple(Elsewhere(kind, kind.label, count) for kind, count in sorted(counted.items()))
+    found: dict[AgencyType, set[int]] = {}
+    for kind, person in Case.objects.filter(person__in=hidden).values_list("owner__type", "person"):
+        found.setdefault(AgencyType(kind), set()).add(person or 0)
+    return tuple(
+        Elsewhere(kind, kind.label, len(people), tuple(sorted(people)))
+        for kind, people in sorted(found.items())
+    )

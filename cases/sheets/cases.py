@@ -177,7 +177,7 @@ def of(case: Case, *, today: date, eyes: Eyes = NOBODY) -> CaseSheet:
     return CaseSheet(
         id=case.pk,
         number=case.number,
-        title=person.title if person else _nameless(case),
+        title=person.title if person else nameless(case),
         stage=case.stage,
         stage_label=CaseStage(case.stage).label,
         person=person,
@@ -229,7 +229,7 @@ def standing_sheet(stands: Standing) -> ConsentSheet:
     )
 
 
-def _nameless(case: Case) -> str:
+def nameless(case: Case) -> str:
     heard: list[Consultation] = case.latest_consultations  # type: ignore[attr-defined]
     return ANONYMOUS if any(one.anonymous for one in heard) else NO_PERSON
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cases.models import (
     WITH_CONSENT,
@@ -33,6 +33,7 @@ from districts import sheets as places
 from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.workdays import TOKYO
 
+ALL = Q()
 TO_REACH = (SharedItem.PHONE, SharedItem.ADDRESS)
 
 
@@ -301,9 +302,9 @@ def _answer(referral: Referral, cover: Cover) -> Answer:
     )
 
 
-def trail(case: Case, *, eyes: Eyes = NOBODY) -> tuple[Hop, ...]:
+def trail(case: Case, *, eyes: Eyes = NOBODY, among: Q = ALL) -> tuple[Hop, ...]:
     """Every hand-over of the case, first to last: the way it has gone (R3)."""
-    referrals = Referral.objects.filter(case=case).select_related("from_agency", "to_agency")
+    referrals = Referral.objects.filter(among, case=case).select_related("from_agency", "to_agency")
     cover = eyes.over(case)
     return tuple(_hop(one, cover) for one in referrals.order_by("sent_at", "pk"))
 

@@ -51,7 +51,7 @@ def loaded(records: QuerySet[SupportRecord]) -> QuerySet[SupportRecord]:
     )
 
 
-def of(record: SupportRecord, *, eyes: Eyes = NOBODY) -> RecordSheet:
+def of(record: SupportRecord, *, eyes: Eyes = NOBODY, third_party: bool = True) -> RecordSheet:
     cover = eyes.over(record.case)
     later = [one.pk for one in record.corrections.all()]
     return RecordSheet(
@@ -66,7 +66,7 @@ def of(record: SupportRecord, *, eyes: Eyes = NOBODY) -> RecordSheet:
         left=tuple(record.left),
         minutes=record.minutes,
         text=cover.text(record.text),
-        third_party_text=cover.text(record.third_party_text),
+        third_party_text=cover.text(record.third_party_text) if third_party else "",
         written_at=record.written_at,
         written_by=cover.staff(record.written_by),
         agency=cover.agency(record.agency),

@@ -57,6 +57,10 @@ MARKS = {
     EventKind.PROTECTION_EXTENDED: ("a", "shield"),
     EventKind.PROTECTION_OPENED: ("a", "eye"),
     EventKind.PROTECTION_ENDED: ("", "shield"),
+    EventKind.EMERGENCY: ("a", "triangle-alert"),
+    EventKind.VIEW_ASKED: ("", "eye"),
+    EventKind.VIEW_GRANTED: ("v", "eye"),
+    EventKind.VIEW_DECLINED: ("", "eye-off"),
     EventKind.CLOSED: ("", "circle-check"),
     EventKind.REOPENED: ("k", "history"),
 }

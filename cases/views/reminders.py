@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases import rules
 from cases.actions import reminders
-from cases.models import Case, Reminder, ReminderKind
+from cases.models import Case, Level, Reminder, ReminderKind
 from cases.sheets import notes
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest
@@ -17,6 +18,12 @@ from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import posted_to
 
 SIZE = 30
+PLACES = {
+    ReminderKind.EMERGENCY: "emergencies",
+    ReminderKind.SUCCEEDED: "handovers",
+    ReminderKind.VIEW_ASKED: "view-requests",
+    ReminderKind.VIEW_ANSWERED: "view-requests-asked",
+}
 
 
 @require_safe
@@ -44,10 +51,13 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def _about(request: StaffRequest, reminder: Reminder) -> str:
     if "stay" in request.POST:
         return reverse("reminders")
-    if reminder.kind == ReminderKind.SUCCEEDED:
-        return reverse("handovers")
     if reminder.referral_id:
         return reverse("referral", args=[reminder.referral_id])
-    if Case.objects.visible_to(request.user).filter(pk=reminder.case_id).exists():
-        return reverse("case", args=[reminder.case.number])
+    place = PLACES.get(ReminderKind(reminder.kind), "")
+    if place and (place != "emergencies" or rules.look_into(request.user)):
+        return reverse(place)
+    for level, place in ((Level.READ, "case"), (Level.SHEET, "case-sheet")):
+        visible = Case.objects.visible_to(request.user, level=level)
+        if visible.filter(pk=reminder.case_id).exists():
+            return reverse(place, args=[reminder.case.number])
     return reverse("reminders")

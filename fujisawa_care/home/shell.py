@@ -23,7 +23,8 @@ HERE = {
     "inbox": "inbox sent referral referral-accept referral-return referral-withdraw referral-say"
     " referral-postpone",
     "today": "today today-week today-month today-pick today-late today-quiet calendar-keys",
-    "case": "case-list case case-views case-consents case-visits case-warn case-pace case-close"
+    "case": "case-list case case-views case-consents case-access case-sheet"
+    " case-emergency case-visits case-warn case-pace case-close"
     " case-reopen case-plan case-refer case-record case-records case-files case-file-remove"
     " record-correct safety-end follow-up-done follow-up-move follow-up-pass"
     " case-summary case-summary-versions case-household case-living case-member case-member-end"
@@ -32,6 +33,9 @@ HERE = {
     " case-history",
     "handovers": "handovers handover handover-new",
     "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
+    "looking": "emergencies emergency-see",
+    "requests": "view-requests view-requests-asked view-request-new view-request"
+    " view-request-grant view-request-decline view-request-withdraw",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
@@ -50,6 +54,7 @@ class Shell:
     takes_intakes: bool = False
     administers: bool = False
     looks_after: bool = False
+    looks_into: bool = False
     inbox: int = 0
     today: int = 0
     reminders: int = 0
@@ -87,6 +92,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         takes_intakes=bool(rules.receive(staff)),
         administers=not sees,
         looks_after=bool(places.may_look_after(staff)),
+        looks_into=bool(rules.look_into(staff)),
         **_counts(_desk(staff)).ask(),
     )
 

@@ -28,7 +28,7 @@ from fujisawa_care.foundation import daywords, paging
 from fujisawa_care.foundation.counting import with_total
 from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
-from fujisawa_care.home import outlook
+from fujisawa_care.home import elsewhere, outlook
 from fujisawa_care.home.shell import shell
 
 LATE, FOUND, WEEKEND = 5, 30, 5
@@ -117,6 +117,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "items": sheets,
         "found": found,
         "form": wanted.form,
+        **(elsewhere.around(words, by=request.user) if fine and not sheets else {}),
     }
     return render(request, "home/search.html", page, status=200 if wanted.is_valid() else 400)
 

@@ -1,0 +1,105 @@
+"""もの: one real thing of every kind that an address may name, and a key under which there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from cases.actions import (
+    attachments,
+    calendar_keys,
+    drafts,
+    emergencies,
+    protections,
+    records,
+    safety_notes,
+    successions,
+    view_requests,
+)
+from cases.actions.protections import Shield
+from cases.actions.successions import Portion
+from cases.models import (
+    AddressProtection,
+    Case,
+    FollowUp,
+    HouseholdMember,
+    Referral,
+    Reminder,
+    Succession,
+)
+from districts.models import Staff
+from fujisawa_care.foundation.workdays import TOKYO
+
+NONE = "999999999"
+
+
+@dataclass
+class Things:
+    number: str
+    keys: dict[str, str] = field(default_factory=dict)
+    nowhere: dict[str, str] = field(default_factory=dict)
+
+
+def made(get: Callable[[str], Any], *, at: datetime) -> Things:
+    """`get` is pytest's own: the cast is made as it is asked for."""
+    referral: Referral = get("agreed_referral")
+    case: Case = referral.case
+    owner, joiner = get("owner_worker"), get("joiner_worker")
+    record = records.write(
+        case, by=owner, at=at, happened_at=at, method="phone", text="電話で話した"
+    )
+    follow_up, reminder = FollowUp.objects.first(), Reminder.objects.first()
+    assert follow_up is not None
+    assert reminder is not None
+    found: dict[str, Any] = {
+        "cases": case.number,
+        "household": HouseholdMember.objects.get().pk,
+        "members": HouseholdMember.objects.get().pk,
+        "people": case.person_id,
+        "consultations": referral.consultation_id,
+        "intake": referral.consultation_id,
+        "records": record.pk,
+        "follow-ups": follow_up.pk,
+        "referrals": referral.pk,
+        "inbox": referral.pk,
+        "reminders": reminder.pk,
+        "calendar-keys": calendar_keys.make(owner, at=at).key.pk,
+        "handovers": _handed_on(owner, case, at=at).pk,
+        "keys": calendar_keys.make(owner, at=at).key.pk,
+        "protection": protections.begin(case, by=owner, at=at, shield=_shield(at)).pk,
+        "protections": AddressProtection.objects.get().pk,
+        "safety-notes": safety_notes.write(case, by=owner, at=at, kind="dog").pk,
+        "tokens": "a1b2c3d4",
+    }
+    found |= _looked_in(case, joiner, at=at) | _on_paper(case, owner, at=at)
+    return Things(
+        number=case.number,
+        keys={name: str(key) for name, key in found.items()},
+        nowhere=dict.fromkeys(found, NONE) | {"drafts": str(uuid4())},
+    )
+
+
+def _shield(at: datetime) -> Shield:
+    return Shield(starts_on=at.astimezone(TOKYO).date(), other_parties=("例田 太郎",))
+
+
+def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
+    """To the colleague at the next desk."""
+    to = Staff.objects.create_user("next", name="隣田 となり", role="counter", agency=owner.agency)
+    return successions.hand_on(owner, by=owner, at=at, portions=[Portion(case=case, to=to)])
+
+
+def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:
+    asked = view_requests.ask(case, by=joiner, at=at, reason="転入の相談", by_number=True)
+    broken = emergencies.begin(case, by=joiner, at=at, reason="倒れた", lasts=timedelta(days=1))
+    return {"view-requests": asked.pk, "emergencies": broken.pk}
+
+
+def _on_paper(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:
+    paper = attachments.add(case, by=owner, at=at, name="紙.txt", content="母の手紙".encode())
+    key = uuid4()
+    drafts.keep(case, by=owner, at=at, key=key, kind="record", fields={"text": ["母と"]})
+    return {"attachments": paper.pk, "files": paper.pk, "drafts": key}
