@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from cases.views import (
+    agencies,
     assessments,
     attachments,
     calendars,
@@ -121,6 +122,10 @@ web: list[URLPattern | URLResolver] = [
     path("calendar/", calendars.keys, name="calendar-keys"),
     path("calendar/keys/<int:pk>/revoke/", calendars.revoke, name="calendar-key-revoke"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
+    path("agencies/", agencies.listing, name="agency-list"),
+    path("agencies/<int:pk>/", agencies.page, name="agency"),
+    path("agencies/<int:pk>/rename", agencies.rename, name="agency-rename"),
+    path("agencies/<int:pk>/split", agencies.split, name="agency-split"),
     path("staff/", staff.listing, name="staff-list"),
     path("staff/<int:pk>/", staff.member, name="staff-member"),
     path("staff/<int:pk>/post", staff.post, name="staff-post"),

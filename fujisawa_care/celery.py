@@ -40,16 +40,18 @@ def go_round_at_once(**_: Any) -> None:
 
 @app.task(name="house.sweep")
 def sweep() -> None:
-    """Forget sessions, API tokens, drafts and answers kept against sending twice, once their time is over."""
+    """Forget sessions, API tokens, drafts and answers kept against sending twice, once their time is over;
+    let agencies bear the name of the day."""
     from django.core.management import call_command
     from django.utils import timezone
     from knox.models import AuthToken
 
     from cases.actions import drafts
-    from districts.actions import once
+    from districts.actions import agencies, once
 
     now = timezone.now()
     call_command("clearsessions")
     AuthToken.objects.filter(expiry__lt=now).delete()
     once.forget(at=now)
     drafts.forget(at=now)
+    agencies.bear_names(at=now)

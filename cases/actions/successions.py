@@ -9,22 +9,27 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases import rules
-from cases.actions import events, reminders
+from cases import dues, rules
+from cases.actions import events, grounds, reminders
 from cases.models import (
     Case,
     Event,
     EventKind,
     FollowUp,
+    Ground,
+    Level,
     OwnedBecause,
     ReminderKind,
     Succession,
     SuccessionItem,
 )
-from districts.models import Staff
+from districts.actions import agencies
+from districts.actions import staff as staff_acts
+from districts.models import Agency, Staff
 from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
+from fujisawa_care.foundation.workdays import TOKYO
 
 UNDONE_WITHIN = timedelta(days=1)
 TAKEN_BACK = "引き継ぎを取り消した"
@@ -198,3 +203,71 @@ def _tell(succession: Succession, portions: Iterable[Portion]) -> None:
             first.setdefault(portion.to.pk, portion)
     for portion in first.values():
         reminders.tell(portion.case, ReminderKind.SUCCEEDED, to=[portion.to], at=succession.made_at)
+
+
+@transaction.atomic
+def divide(
+    agency: Agency,
+    *,
+    name: str,
+    staff: Sequence[Staff],
+    by: Staff,
+    at: datetime,
+    short_name: str = "",
+) -> Agency:
+    """機関を分ける: `staff` go to a new house of the same kind, and what hangs on them goes along (R1, R4).
+
+    No hop: nobody was sent round. What none of them had taken stays with the old house.
+    """
+    if not staff:
+        raise ValidationError({"staff": "移る方をえらんでください"})
+    into = agencies.open_agency(
+        name=name,
+        short_name=short_name,
+        by=by,
+        at=at,
+        programmes=agency.programmes,
+        topics=agency.topics.all(),
+        districts=agency.districts.all(),
+        blocks=agency.blocks.all(),
+        type=agency.type,
+        kind=agency.kind,
+        operator=agency.operator,
+        citywide=agency.citywide,
+        accepts_referrals=agency.accepts_referrals,
+        fictional=agency.fictional,
+        valid_from=at.astimezone(TOKYO).date(),
+    )
+    for one in sorted(staff, key=lambda each: each.pk):
+        theirs = dues.cases_of(one).order_by("pk").values_list("pk", flat=True)
+        for pk in list(theirs):
+            _follow(pk, one, agency, into, by=by, at=at)
+        staff_acts.move(one, agency=into, by=by, at=at)
+    return into
+
+
+def _follow(
+    case_id: int, staff: Staff, agency: Agency, into: Agency, *, by: Staff, at: datetime
+) -> None:
+    """Their own cases with the sight that goes with them; in others' cases their next steps alone."""
+    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    mine = FollowUp.objects.open().filter(case=case, assignee=staff)
+    if case.owner_staff_id == staff.pk and case.owner_id == agency.pk:
+        at = case.not_before(at)
+        grounds.end(case, Ground.OWNER, at=at)
+        case.owner, case.owner_since = into, at
+        case.owner_because = OwnedBecause.SUCCEEDED
+        case.save(update_fields=["owner", "owner_since", "owner_because"])
+        grounds.give(case, Ground.OWNER, to=into, level=Level.WRITE, at=at)
+        if (
+            FollowUp.objects.open()
+            .filter(case=case, agency=agency)
+            .exclude(assignee=staff)
+            .exists()
+        ):
+            grounds.give(case, Ground.TEAM, to=agency, level=Level.WRITE, at=at)
+    else:
+        grounds.give(case, Ground.TEAM, to=into, level=Level.WRITE, at=at)
+    mine.update(agency=into)
+    names = {"from": agency.name, "to": into.name}
+    events.add(case, EventKind.HANDED_ON, by=by, at=at, data=names)

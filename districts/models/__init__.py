@@ -1,6 +1,7 @@
 """地区・機関・職員: the nouns of this room."""
 
 from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programme
+from districts.models.agency_name import AgencyName
 from districts.models.block import Block, BlockScheme
 from districts.models.district import District, Population
 from districts.models.history import AgencyVersion
@@ -11,6 +12,7 @@ from districts.models.town import Town, TownDistrict, TownQuerySet
 
 __all__ = [
     "Agency",
+    "AgencyName",
     "AgencyQuerySet",
     "AgencyType",
     "AgencyVersion",

@@ -32,10 +32,11 @@ HERE = {
     " case-protection case-protect case-uncover protection-extend protection-end protection-note"
     " case-history",
     "handovers": "handovers handover handover-new",
-    "staff": "staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"
     " view-request-grant view-request-decline view-request-withdraw",
+    "staff": "agency-list agency agency-rename agency-split"
+    " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
