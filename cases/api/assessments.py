@@ -52,7 +52,7 @@ class AssessmentSerializer(Shape):
 
 
 class ItemSaidSerializer(Shape):
-    item = serializers.CharField(max_length=30)
+    item = Text(max_length=30)
     said = serializers.ListField(child=Text(max_length=ANSWER_LIMIT), max_length=MOST_SAID)
 
     def validate_item(self, value: str) -> str:

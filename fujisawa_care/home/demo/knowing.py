@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.actions import households, summaries
+from cases.actions import assessments, households, summaries
 from cases.actions.households import Member
 from cases.models import Case, Relation
 from districts.models import Staff
@@ -60,6 +60,8 @@ POINTS = {
         "連絡は昼休みに短く。",
     ),
 }
+HOUSING = ("持家", "借家（賃貸アパート・マンション）", "公営住宅")
+HEALTH = ("良い", "良くないが通院していない", "通院している")
 POINTS_OF_OTHERS = (
     "困りごとを順に書き出したところ。",
     "「落ちついて暮らしたい」",
@@ -74,6 +76,12 @@ def get_to_know(scene: Scene, case: Case, *, by: Staff) -> None:
     told = next((POINTS[code] for code in POINTS if code in topics), POINTS_OF_OTHERS)
     said = dict(zip(("situation", "wishes", "strengths", "cautions"), told, strict=True))
     summaries.write(case, by=by, at=scene.at, said=said, seen=0)
+    heard: dict[str, assessments.Said] = {
+        "living": ("いる",) if case.household.living_with else ("いない",),
+        "housing": (scene.chance.choice(HOUSING),),
+        "health": (scene.chance.choice(HEALTH),),
+    }
+    assessments.answer(case, by=by, at=scene.at, said=heard, seen=0)
     surname = (case.person.name if case.person else "").partition(" ")[0]
     for relation, age, apart, note in FAMILIES.get(case.household.living_with, ()):
         given = scene.chance.choice(words.GIVEN)[0]
