@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import (
     CONTACTS,
     AddressProtection,
     Case,
+    ConsentEvent,
+    ConsentKind,
     FollowUp,
     FollowUpOutcome,
     Referral,
@@ -235,6 +237,41 @@ def protections(at: datetime, terms: Terms) -> Iterator[Due]:
                 agency=None if staff else agency,
                 district=district,
                 managers=stage == LATE_FOR_MANAGERS,
+            )
+
+
+def consents(at: datetime, terms: Terms) -> Iterator[Due]:
+    """A yes that is about to end; and where there is none, the time to ask again has come."""
+    today, again = at.astimezone(TOKYO).date(), timedelta(days=terms.consent_again)
+    newest = ConsentEvent.objects.filter(case=OuterRef("pk")).newest()
+    heard = Case.objects.filter(stage=CaseStage.OPEN, person__isnull=False).annotate(
+        said=Subquery(newest.values("event")[:1]),
+        said_at=Subquery(newest.values("happened_at")[:1]),
+        valid_until=Subquery(newest.values("valid_until")[:1]),
+    )
+    until = today + timedelta(days=terms.consent_ends)
+    ending = heard.filter(said=ConsentKind.GIVEN, valid_until__range=(today, until))
+    no_yes = heard.filter(
+        ~Q(said=ConsentKind.GIVEN) | Q(valid_until__lt=today), said_at__lte=at - again
+    )
+    for kind, waiting, since in (
+        (ReminderKind.CONSENT_ENDS, ending, timedelta(days=terms.consent_ends + 1)),
+        (ReminderKind.CONSENT_AGAIN, no_yes, again),
+    ):
+        told = Reminder.objects.filter(kind=kind, case=OuterRef("pk"), raised_at__gt=at - since)
+        rows = waiting.exclude(Exists(told)).values_list(
+            "pk", "owner_staff", "owner", "district", "valid_until"
+        )
+        for case, staff, agency, district, end in rows.order_by("pk").iterator():
+            yield Due(
+                kind,
+                1,
+                case,
+                f"{end if kind == ReminderKind.CONSENT_ENDS else today}",
+                staff=(staff,) if staff else (),
+                stand_in=agency,
+                agency=None if staff else agency,
+                district=district,
             )
 
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from cases.actions import protections, reminders
+from cases.actions import grounds, protections, reminders
 from cases.dues import Terms
 from cases.models import Reminder
 from cases.states import MailState
@@ -28,6 +28,7 @@ def remind() -> None:
     reminders.begin_round(ROUND, at=began)
     raised = reminders.raise_due(at=began, terms=Terms.of(settings.CARE))
     reminders.give_up_stuck(at=began)
+    grounds.end_expired(at=began)
     reminders.end_round(ROUND, at=timezone.now(), raised=raised)
     for pk in Reminder.objects.to_mail().values_list("pk", flat=True).iterator():
         deliver.apply_async((pk,), expires=HINT_LASTS)

@@ -25,6 +25,7 @@ from cases.views import (
     openings,
     people,
     presence,
+    printing,
     protections,
     record_list,
     records,
@@ -52,6 +53,7 @@ web: list[URLPattern | URLResolver] = [
     path("inbox/", referrals.inbox, name="inbox"),
     path("inbox/sent/", referrals.sent, name="sent"),
     path("inbox/<int:pk>/", referrals.referral, name="referral"),
+    path("inbox/<int:pk>/paper/", printing.referral, name="referral-paper"),
     path("inbox/<int:pk>/accept", referrals.accept, name="referral-accept"),
     path("inbox/<int:pk>/return", referrals.give_back, name="referral-return"),
     path("inbox/<int:pk>/withdraw", referrals.withdraw, name="referral-withdraw"),
@@ -74,6 +76,7 @@ web: list[URLPattern | URLResolver] = [
     path(
         "cases/<number:number>/protection/<int:pk>/note", protections.note, name="protection-note"
     ),
+    path("cases/<number:number>/consents/paper/", printing.consent, name="case-consent-paper"),
     path("cases/<number:number>/access/", looking.on_day, name="case-access"),
     path("cases/<number:number>/sheet/", looking.sheet, name="case-sheet"),
     path("cases/<number:number>/emergency/", looking.emergency, name="case-emergency"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Least
 
@@ -122,6 +123,12 @@ def close_expired(*, at: datetime, case: Case | None = None) -> int:
     if case is not None:
         over = over.filter(case=case)
     return over.update(until=F("expires_at"))
+
+
+@transaction.atomic
+def end_expired(*, at: datetime) -> int:
+    """The round's own: what ended by itself is written down once for the whole city."""
+    return close_expired(at=at)
 
 
 def team(case: Case) -> AccessGroundQuerySet:

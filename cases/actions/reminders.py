@@ -79,6 +79,7 @@ def _questions(at: datetime, terms: Terms) -> tuple[Iterator[Due], ...]:
         dues.unanswered(at, terms),
         dues.due(at, terms),
         dues.quiet(at, terms),
+        dues.consents(at, terms),
         dues.protections(at, terms),
     )
 

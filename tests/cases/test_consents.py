@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from cases.actions import cases, consents, grounds, referrals
+from cases.actions import cases, consents, grounds, referrals, reminders
 from cases.actions.consents import Told
 from cases.actions.follow_ups import Next
 from cases.dues import Terms
@@ -245,6 +245,27 @@ def test_who_may_not_write_takes_no_consent_down(
     for by in (manager, outsider):
         with pytest.raises(NotAllowed):
             consents.record(case, by=by, at=now, told=given())
+
+
+def test_its_end_and_the_time_to_ask_again_are_told_once(
+    agreed_referral: Referral, owner_worker: Staff, now: datetime, terms: Terms
+) -> None:
+    case = agreed_referral.case
+
+    def told(day: int) -> list[str]:
+        """Raised twice each time: the second round has nothing to add."""
+        for _ in range(2):
+            reminders.raise_due(at=now + day * DAY, terms=terms)
+        mine = Reminder.objects.filter(recipient=owner_worker, kind__startswith="consent_")
+        return list(mine.order_by("raised_at", "pk").values_list("kind", flat=True))
+
+    until = (now + 60 * DAY).date()
+    consents.record(case, by=owner_worker, at=now, told=given(valid_until=until))
+    assert [told(29), told(30), told(45)] == [[], ["consent_ends"], ["consent_ends"]]
+    assert told(89) == ["consent_ends"]
+    assert told(91) == ["consent_ends", "consent_again"]
+    assert len(told(150)) == 2
+    assert len(told(182)) == 3
 
 
 @pytest.mark.parametrize(

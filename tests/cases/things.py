@@ -58,6 +58,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         "cases": case.number,
         "household": HouseholdMember.objects.get().pk,
         "members": HouseholdMember.objects.get().pk,
+        "assessment": "living",
         "people": case.person_id,
         "consultations": referral.consultation_id,
         "intake": referral.consultation_id,
