@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -92,6 +93,7 @@ def test_two_people_edit_one_summary(
     for words in ("自室中心の生活。", "将棋のアプリを毎日", "急な訪問はしない。電話は午前に。"):
         expect(hers.locator(".four")).to_contain_text(words)
     assert CaseSummary.objects.count() == 2
+    assert len(re.findall(rb"/Type\s*/Page\b", hers.pdf(prefer_css_page_size=True))) == 1
     for path in ("", "summary/versions/", "household/", "assessment/", "person/", "details/"):
         hers.goto(f"{live_server.url}/cases/{shared.number}/{path}")
         _calm(hers)

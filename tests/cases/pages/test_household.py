@@ -7,11 +7,13 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cases.actions import households
+from cases.actions import households, protections, summaries
 from cases.actions.households import Member
 from cases.actions.people import Known
+from cases.actions.protections import Shield
 from cases.models import AccessLog, Case, HouseholdMember, Relation
 from districts.models import Agency, Staff
 from tests.cases.conftest import Receive
@@ -197,3 +199,49 @@ def test_the_page_costs_the_same_for_one_and_three(
         households.add(son, by=owner_worker, at=son.opened_at, who=who)
     with django_assert_num_queries(24):
         page(owner, way)
+
+
+def test_under_protection_the_words_are_covered_until_opened(
+    owner: Client, owner_worker: Staff, son: Case, way: str, mother: HouseholdMember
+) -> None:
+    """R7: on the page, beside the case, in the picture's agencies and in the API."""
+    summaries.write(
+        son, by=owner_worker, at=son.opened_at, said={"situation": "秘密の勤め先"}, seen=0
+    )
+    shield = Shield(starts_on=timezone.localdate(), other_parties=("例田 太郎",))
+    protections.begin(son, by=owner_worker, at=timezone.now(), shield=shield)
+    for address in (
+        way,
+        f"/cases/{son.number}/",
+        f"/api/v1{way}",
+        f"/api/v1/cases/{son.number}/summary/",
+    ):
+        answer = owner.get(address)
+        shown = answer.content.decode()
+        assert (answer.status_code, "足の痛み" in shown, "秘密の勤め先" in shown) == (
+            200,
+            False,
+            False,
+        )
+    for address in (
+        f"{way}{mother.pk}/",
+        f"/cases/{son.number}/summary/",
+        f"/cases/{son.number}/person/",
+    ):
+        assert "protection/open" in owner.get(address)["Location"]
+
+
+def test_the_household_of_the_other_side_knows_of_no_case(
+    owner: Client, owner_worker: Staff, receive: Receive, son: Case, way: str
+) -> None:
+    wives = receive(person=Known(name="例田 花子"))
+    who = Member(relation=Relation.WIFE, person=wives.person)
+    households.add(son, by=owner_worker, at=son.opened_at, who=who)
+    assert wives.number in page(owner, way)
+    assert son.person is not None
+    shield = Shield(starts_on=timezone.localdate(), others=(son.person,))
+    protections.begin(wives, by=owner_worker, at=timezone.now(), shield=shield)
+    shown = page(owner, way)
+    assert (wives.number in shown, "例田 花子" in shown, "ほかに1機関" in shown) == (
+        *(False, False, False),
+    )
