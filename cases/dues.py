@@ -298,3 +298,10 @@ def cases_of(staff: Staff) -> QuerySet[Case]:
     """The open cases in which something hangs on this person."""
     planned = FollowUp.objects.open().filter(case=OuterRef("pk"), assignee=staff)
     return Case.objects.open().filter(Q(owner_staff=staff) | Q(Exists(planned)))
+
+
+def to_hand_on(staff: Staff, *, by: Staff) -> QuerySet[Case]:
+    """Those of them `by` may see beside this person's name: under 支援措置 only the own house (R7)."""
+    theirs = cases_of(staff)
+    own = by.agency_id == staff.agency_id
+    return theirs if own else theirs.exclude(person__protected=True)

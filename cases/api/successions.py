@@ -138,7 +138,7 @@ class Successions(_Successions, Listing):
                 staff,
                 by=self.caller,
                 at=timezone.now(),
-                portions=_portions(staff, given),
+                portions=_portions(staff, given, by=self.caller),
                 note=given.get("note", ""),
             )
         return self.answer(made.pk, status=201)
@@ -155,7 +155,8 @@ class Preview(View):
         key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < AT_ONCE else 0
         staff = get_object_or_404(known, pk=key)
         require(rules.hand_on(self.caller, staff.agency))
-        rows = cases.loaded(dues.cases_of(staff).order_by("opened_at", "pk"))[:AT_ONCE]
+        theirs = dues.to_hand_on(staff, by=self.caller)
+        rows = cases.loaded(theirs.order_by("opened_at", "pk"))[:AT_ONCE]
         eyes = Eyes(self.caller)
         hanging = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=eyes)
         shown = {
@@ -196,9 +197,9 @@ class Undoing(_Successions):
         return self.answer(pk)
 
 
-def _portions(staff: Staff, given: dict[str, Any]) -> list[Portion]:
+def _portions(staff: Staff, given: dict[str, Any], *, by: Staff) -> list[Portion]:
     """In the actions' words; what is not this person's is as if it were not there."""
-    theirs = {case.number: case for case in dues.cases_of(staff)[: 10 * AT_ONCE]}
+    theirs = {case.number: case for case in dues.to_hand_on(staff, by=by)[: 10 * AT_ONCE]}
     asked = given.get("cases")
     if asked is None:
         if len(theirs) > AT_ONCE:

@@ -14,6 +14,8 @@ from cases.sheets.cases import CaseSheet, NextSheet
 from cases.sheets.shields import NOBODY, Eyes
 from districts.models import Agency, Staff
 
+UNNUMBERED = "番号ふせ"
+
 
 @dataclass(frozen=True)
 class Hanging:
@@ -140,11 +142,13 @@ def of(succession: Succession, *, eyes: Eyes = NOBODY) -> SuccessionSheet:
 
 def _passed(items: list[SuccessionItem], eyes: Eyes) -> Passed:
     first = items[0]
-    readable: bool = first.readable  # type: ignore[attr-defined]
     cover = eyes.over(first.case)
+    # who works for a protected person is no business of another house: not even the number
+    hidden = cover.on and cover.own != first.to_agency_id
+    readable: bool = first.readable and not hidden  # type: ignore[attr-defined]
     steps = [cover.text(one.follow_up.what) for one in items if one.follow_up]
     return Passed(
-        number=first.case.number,
+        number=UNNUMBERED if hidden else first.case.number,
         readable=readable,
         successor=first.to_staff,
         to=cover.staff(first.to_staff),

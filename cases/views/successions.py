@@ -164,7 +164,7 @@ def _houses(by: Staff) -> QuerySet[Staff]:
 
 def _hanging(request: StaffRequest, staff: Staff) -> tuple[list[sheets.Hanging], int]:
     """The longest known first; how many more there are than one form can hold."""
-    theirs = dues.cases_of(staff).order_by("opened_at", "pk")
+    theirs = dues.to_hand_on(staff, by=request.user).order_by("opened_at", "pk")
     rows = cases.loaded(theirs)[:AT_ONCE]
     found = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=Eyes(request.user))
     more = theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0

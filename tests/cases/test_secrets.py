@@ -151,6 +151,8 @@ def _keys(case: Case) -> dict[str, object]:
         "calendar/keys": 1,
         "calendar-keys": 1,
         "handovers": 1,
+        "agencies": case.owner_id,
+        "staff": case.owner_staff_id,
     }
 
 
@@ -159,7 +161,11 @@ def _address(route: str, case: Case) -> str:
     found = route.replace("<number:number>", case.number)
     for kind, key in _keys(case).items():
         found = found.replace(f"{kind}/<int:pk>", f"{kind}/{key}")
-    found = found.replace("<str:secret>", "nobody").replace("<uuid:key>", str(case.pk))
+    found = (
+        found.replace("<int:posting>", "1")
+        .replace("<str:secret>", "nobody")
+        .replace("<uuid:key>", str(case.pk))
+    )
     assert not re.search(r"[<>^(]", found), f"{route} has no entry here"
     return f"/{found}"
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cases.actions import records, successions
+from cases.actions import protections, records, successions
 from cases.actions.people import Known
 from cases.actions.successions import Portion
 from cases.models import Case, Reminder, Succession
@@ -189,3 +189,28 @@ def test_the_pages_take_the_same_queries(
         page(owner, "/handovers/")
     with django_assert_num_queries(9):
         page(owner, f"/handovers/{made.pk}/")
+
+
+def test_under_protection_only_the_own_house_sees_whose_it_is(
+    sign_in: SignIn,
+    owner: Client,
+    manager: Staff,
+    owner_worker: Staff,
+    receive: Receive,
+    colleague: Staff,
+    now: datetime,
+) -> None:
+    """Who works for a protected person is covered, for a manager too (R7)."""
+    case, plain = receive(person=Known(name="例田 一")), receive(person=Known(name="例田 二"))
+    shield = protections.Shield(starts_on=now.date(), other_parties=("例田 太郎",))
+    protections.begin(case, by=owner_worker, at=now, shield=shield)
+    leader, address = sign_in(manager), f"/handovers/new?staff={owner_worker.pk}"
+    assert (case.number in page(owner, address), case.number in page(leader, address)) == (
+        *(True, False),
+    )
+    assert plain.number in page(leader, address)
+    portions = [Portion(case=case, to=colleague)]
+    made = successions.hand_on(owner_worker, by=owner_worker, at=now, portions=portions)
+    here = f"/handovers/{made.pk}/"
+    assert (case.number in page(owner, here), case.number in page(leader, here)) == (True, False)
+    assert "番号ふせ" in page(leader, here)
