@@ -75,11 +75,11 @@ def _wanted(request: StaffRequest, case: Case, words: str, *, without: str = "")
     asked.pop(without, None)
     if words:
         asked["q"] = words
-    return RecordFilter(asked, case.records.all(), request=request)
+    return RecordFilter(asked, case.records.filter(corrections=None), request=request)
 
 
 def _entries(case: Case, shown: Iterable[SupportRecord], eyes: Eyes) -> list[dict[str, Any]]:
-    """Each with what stood there before it was put right, newest first, and its files."""
+    """Each as it stands now, beside what stood there before it was put right, and its files."""
     was = {one.pk: one for one in records.loaded(case.records.filter(corrections__isnull=False))}
     rows = list(shown)
     there = attachments.loaded(case.attachments.there().filter(record__in=rows))
