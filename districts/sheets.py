@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
 
 from districts.models import Agency, Block, District, Population, Posting, Role, Staff, Town
+from fujisawa_care.foundation import history
 from fujisawa_care.foundation.slim import besides
 
 if TYPE_CHECKING:
@@ -99,3 +100,23 @@ def local_agencies(district: District) -> list[Agency]:
 def csws(district: District) -> list[Staff]:
     """The CSWs posted to a `described` district."""
     return [posting.staff for posting in district.postings.all()]
+
+
+@dataclass(frozen=True)
+class VersionSheet:
+    """One version of an agency; `by` is empty where no person did it."""
+
+    at: datetime
+    by: Staff | None
+    first: bool
+    changes: tuple[history.Change, ...]
+
+
+def versions(found: Sequence[Any]) -> list[VersionSheet]:
+    steps = history.steps(found)
+    staff = Staff.objects.in_bulk({one.by for one in steps if one.by})
+    return [
+        VersionSheet(one.at, staff.get(one.by) if one.by else None, one.first, one.changes)
+        for one in steps
+        if one.changes
+    ]

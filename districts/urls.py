@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from districts.api import agencies, auth, districts, staff, towns
+from districts.views import agencies as agency_pages
 from districts.views import tokens
 
 api: list[URLPattern | URLResolver] = [
@@ -21,6 +22,7 @@ api: list[URLPattern | URLResolver] = [
 ]
 
 web: list[URLPattern | URLResolver] = [
+    path("agencies/<int:pk>/history/", agency_pages.changes, name="agency-history"),
     path("tokens/", tokens.listing, name="tokens"),
     re_path(r"^tokens/(?P<key>[0-9a-zA-Z]{1,64})/revoke\Z", tokens.revoke, name="token-revoke"),
 ]

@@ -120,8 +120,8 @@ def _because(ground: AccessGround, cover: Cover) -> str:
     if ground.consent:
         return f"{daywords.moment(ground.consent.happened_at)}の{ground.consent.giver}の同意"
     if ground.emergency:
-        return ground.emergency.reason
-    return ground.request.reason if ground.request else ""
+        return cover.text(ground.emergency.reason)
+    return cover.text(ground.request.reason) if ground.request else ""
 
 
 def _who(ground: AccessGround, cover: Cover) -> str:

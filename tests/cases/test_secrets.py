@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from cases import tasks
 from cases.actions import (
+    assessments,
     attachments,
     calendar_keys,
     consents,
+    emergencies,
     households,
     openings,
     protections,
@@ -25,6 +27,7 @@ from cases.actions import (
     referrals,
     safety_notes,
     summaries,
+    view_requests,
 )
 from cases.actions.consents import Told
 from cases.actions.follow_ups import Next
@@ -32,7 +35,15 @@ from cases.actions.households import Member
 from cases.actions.people import Known
 from cases.actions.protections import Shield
 from cases.dues import Terms
-from cases.models import Case, ConsentState, Outcome, Reminder
+from cases.models import (
+    AssessmentItem,
+    Case,
+    ConsentState,
+    Emergency,
+    Outcome,
+    Reminder,
+    ViewRequest,
+)
 from districts.models import Agency, District, Staff
 from tests.cases.conftest import Receive
 from tests.cases.people import join, transfer
@@ -42,7 +53,7 @@ PHONE, DIGITS = "0466-98-7654", "0466987654"
 WORDS = ("秘の言葉", "秘小学校", "秘商店", "秘喫茶", "秘台", PHONE, DIGITS)
 # whose own texts these are, or which say what anybody may know
 OPEN_TO_ALL = re.compile(
-    r"^(health|admin|account|login|logout|staff|tokens|keys|counts|scheduler|api/v1/"
+    r"^(health|admin|account|agencies|login|logout|staff|tokens|keys|counts|scheduler|api/v1/"
     r"(schema|docs|auth|districts|agencies|towns|staff)|api/$|drafts|reauthenticate"
     r"|password|email|confirm-email|signup|inactive|static|__)"
 )
@@ -76,6 +87,7 @@ def secret(
     owner_worker: Staff,
     joiner_worker: Staff,
     receiver_worker: Staff,
+    outsider: Staff,
     receive: Receive,
     terms: Terms,
     now: datetime,
@@ -84,12 +96,10 @@ def secret(
 ) -> Case:
     """A case with everything in it, each thing with a secret, and then a 支援措置 over it all."""
     settings.FILES_ROOT = tmp_path
-    Agency.objects.filter(pk=desk.pk).update(name=DESK, accepts_referrals=False)
-    Staff.objects.filter(pk=owner_worker.pk).update(name=CLERK)
+    desk.name, desk.accepts_referrals, owner_worker.name = DESK, False, CLERK
     for row in (desk, owner_worker):
-        row.refresh_from_db()
+        row.save()
     owner_worker.agency = desk
-    said: dict[str, Any] = {"by": owner_worker, "at": now}
     case = receive(
         person=Known(name="例田 花子", phones=(PHONE,), address="秘台1-2"),
         story="秘の言葉を話した",
@@ -98,36 +108,54 @@ def secret(
         outcome=Outcome.REFER,
         refer_to=(join(ikiiki), transfer(council, note="秘の言葉")),
     )
+    said: dict[str, Any] = {"by": owner_worker, "at": now}
     joined, _asked = case.referrals.order_by("pk")
     referrals.say(joined, **said, text="秘の言葉")
     referrals.accept(joined, by=joiner_worker, at=now, terms=terms, note="秘の言葉")
-    step = Next(what="秘喫茶で会う", due_on=timezone.localdate(now), kind="visit")
+    _write(case, said)
+    protections.begin(case, **said, shield=_shield(now))
+    calendar_keys.make(owner_worker, at=now)
+    asked: dict[str, Any] = {"by": outsider, "at": now, "reason": "秘の言葉"}
+    view_requests.ask(case, **asked, by_number=True)
+    emergencies.begin(case, **asked, lasts=timedelta(hours=24))
+    tasks.remind()
+    return case
+
+
+def _write(case: Case, said: dict[str, Any]) -> None:
+    """Everything that is written on a case in the course of time."""
+    at = said["at"]
+    step = Next(what="秘喫茶で会う", due_on=timezone.localdate(at), kind="visit")
+    third = "秘商店で働く"
     record = records.write(
-        *(case,),
+        case,
         **said,
-        happened_at=now,
+        happened_at=at,
         method="phone",
         text="秘の言葉",
-        third_party_text="秘商店で働く",
+        third_party_text=third,
         then=step,
     )
     records.correct(record, **said, text="秘の言葉を直した", third_party_text="秘商店")
     summaries.write(case, **said, said={"situation": "秘の言葉", "cautions": "秘小学校"}, seen=0)
     safety_notes.write(case, **said, kind="other", words="秘台の犬")
     consents.record(case, **said, told=Told(event="given", method="verbal", note="秘の言葉"))
+    AssessmentItem.objects.create(
+        code="route_detail", section="route", label="これまでの相談", kind="text", position=1
+    )
+    assessments.answer(case, **said, said={"route_detail": ("秘の言葉",)}, seen=0)
     households.add(case, **said, who=Member(name="例田 小太郎", relation="child", note="秘小学校"))
     attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
-    shield = Shield(
+
+
+def _shield(now: datetime) -> Shield:
+    return Shield(
         starts_on=timezone.localdate(now),
         other_parties=("例田 太郎",),
         school="秘小学校",
         workplace="秘商店",
         meeting_place="秘喫茶",
     )
-    protections.begin(case, **said, shield=shield)
-    calendar_keys.make(owner_worker, at=now)
-    tasks.remind()
-    return case
 
 
 def _keys(case: Case) -> dict[str, object]:
@@ -148,6 +176,8 @@ def _keys(case: Case) -> dict[str, object]:
         "people": person,
         "reminders": Reminder.objects.order_by("pk")[0].pk,
         "safety-notes": case.safety_notes.get().pk,
+        "emergencies": Emergency.objects.get().pk,
+        "view-requests": ViewRequest.objects.get().pk,
         "calendar/keys": 1,
         "calendar-keys": 1,
         "handovers": 1,
@@ -161,11 +191,14 @@ def _address(route: str, case: Case) -> str:
     found = route.replace("<number:number>", case.number)
     for kind, key in _keys(case).items():
         found = found.replace(f"{kind}/<int:pk>", f"{kind}/{key}")
-    found = (
-        found.replace("<int:posting>", "1")
-        .replace("<str:secret>", "nobody")
-        .replace("<uuid:key>", str(case.pk))
-    )
+    others = {
+        "<slug:section>": "route",
+        "<int:posting>": "1",
+        "<str:secret>": "nobody",
+        "<uuid:key>": f"{case.pk}",
+    }
+    for kind, sample in others.items():
+        found = found.replace(kind, sample)
     assert not re.search(r"[<>^(]", found), f"{route} has no entry here"
     return f"/{found}"
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from cases.actions import reminders
 from cases.models import Reminder
-from fujisawa_care.home.demo import cast, stories, today
+from fujisawa_care.home.demo import cast, kept, stories, today
 from fujisawa_care.home.demo.scene import Scene
 
 SEED = 20240401
@@ -37,6 +37,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
             say(f"物語を書いています（{scene.at:%Y年%-m月}まで）")
     say("今日の予定と受信箱をととのえています")
     today.set_the_day(scene)
+    kept.keep_apart(scene)
     reminders.raise_due(at=now, terms=scene.terms)
     _read_what_is_old(now)
     cast.give_addresses(people, at=now)
