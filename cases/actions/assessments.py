@@ -60,20 +60,18 @@ def answer(
     changed = [code for code in items if merged.values[code] != theirs[code]]
     if not changed:
         return Answered(0, merged.brought)
-    answers = [
-        AssessmentAnswer(
-            case=case,
-            item=items[code],
-            version=newest.version + 1 if newest else 1,
-            said=list(merged.values[code]),
-            heard_on=heard_on or today,
-            answered_by=by,
-            agency=by.agency,
-            answered_at=at,
-        )
+    about = {
+        "case": case,
+        "version": newest.version + 1 if newest else 1,
+        "heard_on": heard_on or today,
+        "answered_by": by,
+        "agency": by.agency,
+        "answered_at": at,
+    }
+    AssessmentAnswer.objects.bulk_create(
+        AssessmentAnswer(item=items[code], said=list(merged.values[code]), **about)
         for code in changed
-    ]
-    AssessmentAnswer.objects.bulk_create(answers)
+    )
     _tell(case, [items[code] for code in changed], by=by, at=at)
     return Answered(len(changed), merged.brought)
 
