@@ -50,13 +50,12 @@ def answer(
     if heard_on is not None and heard_on > today:
         raise ValidationError({"heard_on": "今日か、今日より前の日にしてください"})
     items = AssessmentItem.objects.in_bulk(list(said))
-    before, now, newest = standing(case, until=seen), standing(case), _newest(case)
-    base, theirs = ({code: side.get(code, ()) for code in items} for side in (before, now))
+    newest, sides = _newest(case), (standing(case, until=seen), standing(case))
+    base, theirs = ({code: side.get(code, ()) for code in items} for side in sides)
     mine = {code: _fitting(item, said[code], theirs[code]) for code, item in items.items()}
     merged = merge.compare(base=base, theirs=theirs, mine=mine, **decided)
     if newest and merged.clashes:
-        who = f"{newest.answered_by.name}（{newest.agency.name}）"
-        raise merge.Conflict(merged, who=who, at=newest.answered_at, version=newest.version)
+        raise _conflict(merged, newest)
     changed = [code for code in items if merged.values[code] != theirs[code]]
     if not changed:
         return Answered(0, merged.brought)
@@ -80,6 +79,11 @@ def _tell(case: Case, items: list[AssessmentItem], *, by: Staff, at: datetime) -
     asked = {item.section for item in items}
     what = "、".join(part.label for part in Section if part in asked)
     events.add(case, EventKind.ASSESSED, by=by, at=at, data={"what": what})
+
+
+def _conflict(merged: merge.Merged, newest: AssessmentAnswer) -> merge.Conflict:
+    who = f"{newest.answered_by.name}（{newest.agency.name}）"
+    return merge.Conflict(merged, who=who, at=newest.answered_at, version=newest.version)
 
 
 def standing(case: Case, *, until: int | None = None) -> dict[str, Said]:
