@@ -41,6 +41,10 @@ COVERED = {
 }
 
 
+# said by where it stands
+OF_COURSE = frozenset({"case", "household"})
+
+
 @dataclass(frozen=True)
 class VersionSheet:
     """`by` is empty where no person did it, such as the end of a period."""
@@ -80,7 +84,7 @@ def of(versions: Sequence[Any], *, kind: Kept, cover: Cover) -> list[VersionShee
             at=one.at,
             by=cover.staff_of(staff.get(one.by) if one.by else None),
             first=one.first,
-            changes=one.changes,
+            changes=tuple(each for each in one.changes if each.field not in OF_COURSE),
         )
         for one in steps
         if one.changes or one.first
