@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -120,11 +121,12 @@ def posted_to(page: str) -> Callable[[View], View]:
 
 
 def _address_of(page: str, kwargs: dict[str, Any]) -> str:
-    """The page of the same thing, or the page of all of them."""
-    try:
-        return reverse(page, kwargs=kwargs)
-    except NoReverseMatch:
-        return reverse(page)
+    """The page of the same thing, or of what it belongs to, or the page of all of them."""
+    names = list(kwargs)
+    for length in range(len(names), 0, -1):
+        with suppress(NoReverseMatch):
+            return reverse(page, kwargs={name: kwargs[name] for name in names[:length]})
+    return reverse(page)
 
 
 class Manners:
