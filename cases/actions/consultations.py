@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -36,6 +36,7 @@ from cases.models import (
     OwnedBecause,
     Person,
     Urgency,
+    WhyNot,
 )
 from cases.states import CaseStage
 from districts.models import District, Staff, Topic
@@ -44,6 +45,16 @@ from fujisawa_care.foundation.workdays import TOKYO, add_working_days
 
 # Said at this counter today: an earlier yes does not stand against it.
 WITHHELD = (ConsentState.NOT_YET, ConsentState.REFUSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unasked:
+    """What a counter says where there is no yes; all of it may stay empty."""
+
+    brought_by: str = ""
+    why_not: str = ""
+    why_not_note: str = ""
+    known_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +76,7 @@ class Intake:
     main_topic: Topic | None = None
     consent: str = ConsentState.NOT_ASKED
     consent_method: str = ""
+    unasked: Unasked = Unasked()
     outcome: str = Outcome.CONTINUE
     urgency: str = Urgency.NORMAL
     refer_to: tuple[HandOver, ...] = ()
@@ -114,6 +126,10 @@ def _consistent(intake: Intake) -> None:
         raise ValidationError(
             {"main_topic": "いちばんの困りごとは、関わる分野の中からえらんでください"}
         )
+    if intake.consent == ConsentState.GIVEN and intake.unasked != Unasked():
+        raise ValidationError({"consent": "同意があるときは、同意がない理由を残しません"})
+    if intake.unasked.why_not not in ("", *WhyNot.values):
+        raise ValidationError({"why_not": "「同意がない理由」をえらんでください"})
     if intake.anonymous and (intake.person is not None or intake.known_person is not None):
         raise ValidationError(
             {"anonymous": "匿名のときは、氏名などを残しません。どちらかにしてください"}
@@ -187,6 +203,7 @@ def _consultation(case: Case, intake: Intake, *, by: Staff, at: datetime) -> Con
         urgency=intake.urgency,
         outcome=intake.outcome,
         consent=intake.consent,
+        **asdict(intake.unasked),
     )
     consultation.topics.add(*intake.topics)
     return consultation

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import consultations
-from cases.actions.consultations import Intake
+from cases.actions.consultations import Intake, Unasked
 from cases.actions.referrals import HandOver
 from cases.api.cases import MOST_TOPICS, CaseBriefSerializer
 from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
@@ -30,6 +30,7 @@ from cases.models import (
     Outcome,
     ReferralKind,
     Urgency,
+    WhyNot,
 )
 from cases.sheets import consultations as sheets
 from cases.sheets import shields
@@ -83,13 +84,30 @@ class ConsultationBriefSerializer(Shape):
     referrals = AskedSerializer(many=True)
 
 
+class UnaskedSerializer(Shape):
+    """What was said at the counter where there is no yes."""
+
+    brought_by = serializers.CharField()
+    why_not = serializers.ChoiceField(WhyNot.choices, allow_blank=True)
+    why_not_label = serializers.CharField()
+    why_not_note = serializers.CharField()
+    known_to = serializers.CharField()
+
+
 class ConsultationSerializer(ConsultationBriefSerializer):
     story = serializers.CharField()
+    unasked = UnaskedSerializer(allow_null=True)
 
 
 class ConsentSaidSerializer(Shape):
+    """What stands below `method` belongs to an intake without a yes."""
+
     state = Code(ConsentState.choices)
     method = Code(ConsentMethod.choices, required=False, allow_blank=True)
+    brought_by = Text(max_length=100, required=False, allow_blank=True)
+    why_not = Code(WhyNot.choices, required=False, allow_blank=True)
+    why_not_note = Text(max_length=200, required=False, allow_blank=True)
+    known_to = Text(max_length=200, required=False, allow_blank=True)
 
 
 class HandOverSerializer(Shape):
@@ -127,7 +145,9 @@ class IntakeSerializer(Shape):
 def intake(given: dict[str, Any]) -> Intake:
     """The words of the action; where agencies are named and no outcome is, it is handed over."""
     said = known(given.get("person") or {})
-    consent = given.get("consent", {})
+    consent = dict(given.get("consent", {}))
+    state = consent.pop("state", ConsentState.NOT_ASKED)
+    method = consent.pop("method", "")
     worst, topics = given.get("main_topic"), given.get("topics", [])
     handed = tuple(HandOver(**each) for each in given.get("refer_to", ()))
     plain = ("consulter", "anonymous", "living_with", "urgency")
@@ -139,8 +159,9 @@ def intake(given: dict[str, Any]) -> Intake:
         district=given.get("district") or _settled(said.town),
         topics=tuple(topics if worst is None or worst in topics else [worst, *topics]),
         main_topic=worst,
-        consent=consent.get("state", ConsentState.NOT_ASKED),
-        consent_method=consent.get("method", ""),
+        consent=state,
+        consent_method=method,
+        unasked=Unasked(**consent),
         outcome=given.get("outcome", Outcome.REFER if handed else Outcome.CONTINUE),
         refer_to=handed,
         then=step(given.get("next")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.actions.consultations import Intake
+from cases.actions.consultations import Intake, Unasked
 from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.actions.referrals import HandOver
@@ -23,6 +23,7 @@ from cases.models import (
     Outcome,
     Person,
     Urgency,
+    WhyNot,
 )
 from cases.sheets.candidates import Said
 from districts.models import Agency, District, Staff, Topic, Town
@@ -169,9 +170,18 @@ class IntakeForm(forms.Form):
         ],
         initial="not_yet",
         widget=Radios(
-            {"not_yet": {"data-shows": "withheld"}, "refused": {"data-shows": "withheld"}}
+            {
+                "not_yet": {"data-shows": "withheld unasked"},
+                "refused": {"data-shows": "withheld unasked"},
+            }
         ),
     )
+    brought_by = TextField(label="持ちこんだ方", limit=100)
+    why_not = ChoiceField(
+        label="同意がない理由", choices=[("", "えらばない"), *WhyNot.choices], required=False
+    )
+    why_not_note = TextField(label="くわしい理由", limit=200)
+    known_to = TextField(label="知っている方", limit=200)
     note = TextField(label="ひとこと", limit=500)
     next_what = TextField(label="次にすること", limit=200)
     next_on = DayField(label="いつまで", limit=40)
@@ -228,6 +238,7 @@ class IntakeForm(forms.Form):
             main_topic=worst,
             consent=state,
             consent_method=method,
+            unasked=Unasked() if state == ConsentState.GIVEN else self._unasked(),
             outcome=outcome,
             urgency=given["urgency"],
             refer_to=self._hand_overs() if outcome == Outcome.REFER else (),
@@ -246,6 +257,14 @@ class IntakeForm(forms.Form):
             address="市外" if place.outside else "",
             town=place.town,
         )
+
+    def _unasked(self) -> Unasked:
+        said = {each.name: self.cleaned_data[each.name] for each in fields(Unasked)}
+        return Unasked(**said)
+
+    def unasked_open(self) -> bool:
+        """Whether the folded part has something to show."""
+        return any(self[each.name].value() or self[each.name].errors for each in fields(Unasked))
 
     def _hand_overs(self) -> tuple[HandOver, ...]:
         given = self.cleaned_data

@@ -40,6 +40,7 @@ from cases.models.consultation import (
     Consulter,
     Outcome,
     Urgency,
+    WhyNot,
 )
 from cases.models.draft import Draft, DraftKind, DraftQuerySet
 from cases.models.emergency import Emergency, EmergencyQuerySet
@@ -195,6 +196,7 @@ __all__ = [
     "Urgency",
     "ViewRequest",
     "ViewRequestQuerySet",
+    "WhyNot",
     "digest",
     "holders",
     "standing",

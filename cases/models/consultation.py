@@ -57,6 +57,16 @@ class ConsentMethod(models.TextChoices):
     VERBAL = "verbal", "口頭"
 
 
+class WhyNot(models.TextChoices):
+    """Why the person's yes was not asked for, or not got."""
+
+    ABSENT = "absent", "本人に会えていない"
+    UNABLE = "unable", "話せる状態にない"
+    TRUST = "trust", "先に関係をつくりたい"
+    DANGER = "danger", "聞くと本人があぶない"
+    OTHER = "other", "そのほか"
+
+
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def visible_to(self, staff: Staff) -> Self:
         return self.filter(case__in=Case.objects.visible_to(staff))
@@ -83,6 +93,12 @@ class Consultation(models.Model):
     urgency = models.CharField("急ぎ度", max_length=10, choices=Urgency.choices)
     outcome = models.CharField("このあと", max_length=12, choices=Outcome.choices)
     consent = models.CharField("本人の同意", max_length=10, choices=ConsentState.choices)
+    brought_by = models.CharField("持ちこんだ方", max_length=100, blank=True, db_default="")
+    why_not = models.CharField(
+        "同意がない理由", max_length=10, blank=True, choices=WhyNot.choices, db_default=""
+    )
+    why_not_note = models.CharField("くわしい理由", max_length=200, blank=True, db_default="")
+    known_to = models.CharField("知っている方", max_length=200, blank=True, db_default="")
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -94,6 +110,12 @@ class Consultation(models.Model):
                 condition=~Q(story=""),
                 name="consultation_has_words",
                 violation_error_message="お話の内容を入れてください",
+            ),
+            models.CheckConstraint(
+                condition=~Q(consent=ConsentState.GIVEN)
+                | Q(brought_by="", why_not="", why_not_note="", known_to=""),
+                name="consultation_yes_needs_no_reason",
+                violation_error_message="同意があるときは、同意がない理由を残しません",
             ),
         ]
         indexes = [

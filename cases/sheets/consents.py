@@ -15,11 +15,13 @@ from cases.models import (
     ConsentItem,
     ConsentKind,
     ConsentMethod,
+    Consultation,
+    WhyNot,
     stood,
 )
 from cases.sheets import cases
 from cases.sheets.cases import ConsentSheet
-from cases.sheets.shields import NOBODY, Eyes
+from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts import sheets as places
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
@@ -84,6 +86,38 @@ class Stood:
     day: date
     sheet: ConsentSheet
     event: ConsentEventSheet | None
+
+
+@dataclass(frozen=True)
+class UnaskedSheet:
+    """What a counter said where there was no yes."""
+
+    received_at: datetime
+    brought_by: str
+    why_not: str
+    why_not_label: str
+    why_not_note: str
+    known_to: str
+
+
+def unasked(heard: Consultation, cover: Cover) -> UnaskedSheet | None:
+    if not (heard.brought_by or heard.why_not or heard.why_not_note or heard.known_to):
+        return None
+    return UnaskedSheet(
+        received_at=heard.received_at,
+        brought_by=cover.text(heard.brought_by),
+        why_not=heard.why_not,
+        why_not_label=WhyNot(heard.why_not).label if heard.why_not else "",
+        why_not_note=cover.text(heard.why_not_note),
+        known_to=cover.text(heard.known_to),
+    )
+
+
+def last_unasked(case: Case, *, eyes: Eyes = NOBODY) -> UnaskedSheet | None:
+    """Of the newest intake that said any of it."""
+    nothing = Q(brought_by="", why_not="", why_not_note="", known_to="")
+    said = case.consultations.exclude(nothing).order_by("-received_at", "-pk").first()
+    return unasked(said, eyes.over(case)) if said else None
 
 
 def on(case: Case, day: date) -> ConsentSheet:

@@ -17,8 +17,9 @@ from cases.models import (
     Referral,
     Urgency,
 )
-from cases.sheets import cases
+from cases.sheets import cases, consents
 from cases.sheets.cases import CaseSheet
+from cases.sheets.consents import UnaskedSheet
 from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts.models import Agency, Staff, Topic
 
@@ -56,6 +57,7 @@ class ConsultationSheet:
     outcome_label: str
     consent: str
     consent_label: str
+    unasked: UnaskedSheet | None
     case: CaseSheet
     referrals: tuple[Asked, ...]
 
@@ -90,6 +92,7 @@ def of(heard: Consultation, *, today: date, eyes: Eyes = NOBODY) -> Consultation
         outcome_label=Outcome(heard.outcome).label,
         consent=heard.consent,
         consent_label=ConsentState(heard.consent).label,
+        unasked=consents.unasked(heard, cover),
         case=cases.of(heard.case, today=today, eyes=eyes),
         referrals=tuple(_asked(one, cover) for one in heard.referrals.all()),
     )

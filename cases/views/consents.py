@@ -83,6 +83,7 @@ def _page(
         "sheet": cases.of(case, today=today, eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
         "stood": consents.stood_on(case, asked.day(today), eyes=eyes),
+        "unasked": consents.last_unasked(case, eyes=eyes),
         "today": today,
         "asked": asked,
         "may_hear": rules.hear(request.user, case, ConsentKind.WITHDRAWN),

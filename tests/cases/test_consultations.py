@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.actions import consultations
-from cases.actions.consultations import Intake
+from cases.actions.consultations import Intake, Unasked
 from cases.actions.people import Known
 from cases.dues import Terms
 from cases.models import (
@@ -154,3 +154,33 @@ def test_main_topic_is_one_of_the_topics(receive: Receive, care: Topic) -> None:
     with pytest.raises(ValidationError) as refused:
         receive(main_topic=care)
     assert list(refused.value.message_dict) == ["main_topic"]
+
+
+def test_without_a_yes_it_may_be_said_who_brought_it_and_why_nobody_asked(
+    owner_worker: Staff, now: datetime, terms: Terms
+) -> None:
+    said = Unasked(
+        brought_by="別居の姉", why_not="trust", why_not_note="会えていない", known_to="母"
+    )
+    intake = Intake(channel="phone", story="弟が出てこない", unasked=said)
+    heard = consultations.receive(intake, by=owner_worker, at=now, terms=terms)
+    heard.refresh_from_db()
+    assert (heard.consent, heard.brought_by, heard.why_not) == ("not_asked", "別居の姉", "trust")
+    assert (heard.why_not_note, heard.known_to) == ("会えていない", "母")
+
+
+@pytest.mark.parametrize(
+    ("consent", "unasked", "field"),
+    [
+        (ConsentState.GIVEN, Unasked(brought_by="姉"), "consent"),
+        (ConsentState.NOT_YET, Unasked(why_not="dream"), "why_not"),
+    ],
+)
+def test_a_yes_needs_no_reason_and_a_reason_is_one_of_the_list(
+    consent: str, unasked: Unasked, field: str, owner_worker: Staff, now: datetime, terms: Terms
+) -> None:
+    intake = Intake(channel="phone", story="眠れない", consent=consent, unasked=unasked)
+    with pytest.raises(ValidationError) as refused:
+        consultations.receive(intake, by=owner_worker, at=now, terms=terms)
+    assert list(refused.value.message_dict) == [field]
+    assert not Case.objects.exists()

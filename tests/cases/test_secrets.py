@@ -20,6 +20,7 @@ from cases.actions import (
     attachments,
     calendar_keys,
     consents,
+    consultations,
     emergencies,
     households,
     openings,
@@ -31,6 +32,7 @@ from cases.actions import (
     view_requests,
 )
 from cases.actions.consents import Told
+from cases.actions.consultations import Intake, Unasked
 from cases.actions.follow_ups import Next
 from cases.actions.households import Member
 from cases.actions.people import Known
@@ -115,7 +117,6 @@ def secret(
     referrals.accept(joined, by=joiner_worker, at=now, terms=terms, note="秘の言葉")
     _write(case, said)
     protections.begin(case, **said, shield=_shield(now))
-    calendar_keys.make(owner_worker, at=now)
     asked: dict[str, Any] = {"by": outsider, "at": now, "reason": "秘の言葉"}
     view_requests.ask(case, **asked, by_number=True)
     emergencies.begin(case, **asked, lasts=timedelta(hours=24))
@@ -146,6 +147,10 @@ def _write(case: Case, said: dict[str, Any]) -> None:
     )
     assessments.answer(case, **said, said={"route_detail": ("秘の言葉",)}, seen=0)
     households.add(case, **said, who=Member(name="例田 小太郎", relation="child", note="秘小学校"))
+    unasked = Unasked(brought_by="秘の言葉の姉", why_not_note="秘商店", known_to="秘小学校の先生")
+    again = Intake(channel="phone", story="秘の言葉", known_person=case.person, unasked=unasked)
+    consultations.receive(again, **said, terms=Terms())
+    calendar_keys.make(said["by"], at=at)
     attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
 
 
@@ -163,8 +168,8 @@ def _keys(case: Case) -> dict[str, object]:
     person, referral = case.person_id, case.referrals.order_by("pk").first()
     household = case.household.members.order_by("-pk").first()
     return {
-        "intake": case.consultations.get().pk,
-        "consultations": case.consultations.get().pk,
+        "intake": case.consultations.latest("pk").pk,
+        "consultations": case.consultations.latest("pk").pk,
         "inbox": referral and referral.pk,
         "referrals": referral and referral.pk,
         "protection": case.protections.get().pk,

@@ -45,6 +45,7 @@ def test_by_keyboard_only(
     expect(page).to_have_title("受け止めを記録｜つなぐ台帳")
     _write_the_intake(hands)
     assert hands.strokes <= 160
+    page.wait_for_url("**/saved")
     expect(page.get_by_role("status")).to_contain_text("1か所につなぎました")
     case = Case.objects.get()
     assert (case.owner, case.person and case.person.name) == (owner_worker.agency, "例田 一郎")

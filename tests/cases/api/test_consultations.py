@@ -128,3 +128,33 @@ def test_a_browser_needs_its_token_against_forgery(owner_worker: Staff) -> None:
     refused = browser.post(f"{API}consultations/", {"channel": "phone", "story": "眠れない"})
     assert refused.status_code == 403
     assert "開き直して" in refused.json()["detail"]
+
+
+def test_an_intake_without_a_yes_says_why(owner: APIClient) -> None:
+    said = {
+        "brought_by": "別居の姉",
+        "why_not": "absent",
+        "why_not_note": "来週会う",
+        "known_to": "母",
+    }
+    heard = _receive(owner, consent={"state": "not_yet"} | said)
+    assert heard["unasked"] == said | {"why_not_label": "本人に会えていない"}
+    assert _receive(owner)["unasked"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"state": "given", "method": "verbal", "known_to": "母"}, "consent"),
+        ({"state": "not_yet", "why_not": "dream"}, "consent.why_not"),
+        ({"state": "not_yet", "brought_by": "あ" * 101}, "consent.brought_by"),
+        ({"state": "not_yet", "known_to": "\0"}, "consent.known_to"),
+    ],
+)
+def test_what_does_not_fit_the_consent_is_refused_beside_it(
+    said: dict[str, str], field: str, owner: APIClient
+) -> None:
+    told = {"channel": "phone", "story": "眠れない", "consent": said}
+    answer = owner.post(f"{API}consultations/", told)
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [field]

@@ -213,3 +213,27 @@ def test_what_was_saved_is_shown_to_whoever_saved_it(
 ) -> None:
     saved = owner.post(NEW, told)["Location"]
     assert (owner.get(saved).status_code, stranger.get(saved).status_code) == (200, 404)
+
+
+@pytest.mark.parametrize(("consent", "kept"), [("not_yet", True), ("verbal", False)])
+def test_without_a_yes_it_is_said_why_and_with_one_it_is_left_out(
+    owner: Client, told: dict[str, Any], consent: str, kept: bool
+) -> None:
+    said = {"brought_by": "別居の姉", "why_not": "trust", "known_to": "となりの方"}
+    assert owner.post(NEW, told | said | {"consent": consent}).status_code == 302
+    heard = Consultation.objects.get()
+    assert (heard.brought_by, heard.why_not, heard.known_to) == (
+        ("別居の姉", "trust", "となりの方") if kept else ("", "", "")
+    )
+    page = owner.get(f"/cases/{heard.case.number}/consents/").content.decode()
+    for words in ("別居の姉", "先に関係をつくりたい", "となりの方"):
+        assert (words in page) == kept
+
+
+def test_the_folded_part_is_open_where_something_in_it_is_wrong(
+    owner: Client, told: dict[str, Any]
+) -> None:
+    folded, opened = 'id="unasked">', 'id="unasked" open>'
+    assert folded in owner.get(NEW).content.decode()
+    answer = owner.post(NEW, told | {"known_to": "あ" * 201})
+    assert (answer.status_code, opened in answer.content.decode()) == (422, True)
