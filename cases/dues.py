@@ -24,7 +24,7 @@ from cases.models import (
     Urgency,
 )
 from cases.states import CaseStage
-from districts.models import Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import (
     TOKYO,
     add_working_days,
@@ -300,8 +300,16 @@ def cases_of(staff: Staff) -> QuerySet[Case]:
     return Case.objects.open().filter(Q(owner_staff=staff) | Q(Exists(planned)))
 
 
-def to_hand_on(staff: Staff, *, by: Staff) -> QuerySet[Case]:
-    """Those of them `by` may see beside this person's name: under 支援措置 only the own house (R7)."""
-    theirs = cases_of(staff)
-    own = by.agency_id == staff.agency_id
+def cases_of_house(agency: Agency) -> QuerySet[Case]:
+    """The open cases in which something hangs on this house, on whomever in it or on nobody."""
+    planned = FollowUp.objects.open().filter(case=OuterRef("pk"), agency=agency)
+    return Case.objects.open().filter(Q(owner=agency) | Q(Exists(planned)))
+
+
+def to_hand_on(whose: Staff | Agency, *, by: Staff) -> QuerySet[Case]:
+    """Those of them `by` may see beside this name: under 支援措置 only the own house (R7)."""
+    if isinstance(whose, Agency):
+        theirs, own = cases_of_house(whose), by.agency_id == whose.pk
+    else:
+        theirs, own = cases_of(whose), by.agency_id == whose.agency_id
     return theirs if own else theirs.exclude(person__protected=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cases.models import (
     NOS,
     AccessGround,
@@ -14,6 +16,7 @@ from cases.models import (
     Succession,
     ViewRequest,
 )
+from cases.models.succession import for_staff
 from cases.states import CaseStage, ReferralStatus
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
@@ -129,6 +132,28 @@ def hand_on(by: Staff, of: Agency) -> Verdict:
     return YES
 
 
+def hand_over_any(by: Staff) -> Verdict:
+    if by.role != Role.MANAGER or not by.is_active:
+        return no(
+            "機関ぜんたいの引き継ぎができるのは、管理職の方です", code="only-managers-hand-over"
+        )
+    return YES
+
+
+def hand_over(by: Staff, of: Agency, to: Agency, *, on: date) -> Verdict:
+    """A whole house's: nobody is asked for an answer, so only a manager of the city decides it."""
+    if not (verdict := hand_over_any(by)):
+        return verdict
+    if of.pk == to.pk:
+        return no("おなじ機関には引き継げません。ほかの機関をえらんでください", code="same-agency")
+    if (to.valid_until and to.valid_until < on) or (to.valid_from and to.valid_from > on):
+        return no(f"{to.name}は、いまは引き継げる機関ではありません", code="agency-not-valid")
+    at_work = Staff.objects.filter(agency=to, is_active=True).exclude(role=Role.ADMINISTRATOR)
+    if not at_work.exists():
+        return no(f"{to.name}には、受けとれる方がいません", code="nobody-at-work")
+    return YES
+
+
 def succeed(to: Staff, at_agency: Agency) -> Verdict:
     """Whether somebody may be given what was another's in that house."""
     if not to.is_active or to.role == Role.ADMINISTRATOR:
@@ -142,11 +167,13 @@ def succeed(to: Staff, at_agency: Agency) -> Verdict:
 
 
 def undo(by: Staff, succession: Succession) -> Verdict:
+    if succession.from_staff_id is None:
+        return hand_over_any(by)
     return hand_on(by, succession.from_agency)
 
 
 def acknowledge(by: Staff, succession: Succession) -> Verdict:
-    if not succession.items.filter(to_staff=by).exists():
+    if by.role == Role.ADMINISTRATOR or not succession.items.filter(for_staff(by)).exists():
         return no("受けとれるのは、引き継がれた方です", code="not-the-successor")
     return YES
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -83,6 +84,18 @@ def end(
 def end_of_referral(referral: Referral, *, at: datetime) -> None:
     running = AccessGround.objects.running().filter(referral=referral)
     running.update(until=_not_before_it_began(at))
+
+
+def as_before(case: Case, *, agencies: Collection[Agency], since: datetime, at: datetime) -> None:
+    """主担当 and team of these houses as they stood before `since`: given since, ended; ended since, given."""
+    theirs = AccessGround.objects.filter(
+        case=case, agency__in=agencies, ground__in=(Ground.OWNER, Ground.TEAM)
+    )
+    ended = list(theirs.filter(until__gte=since).select_related("agency"))
+    theirs.running().filter(since__gte=since).update(until=_not_before_it_began(at))
+    for one in ended:
+        if one.agency is not None:
+            give(case, Ground(one.ground), to=one.agency, level=Level(one.level), at=at)
 
 
 def follow_consent(

@@ -1,4 +1,4 @@
-"""引き継ぎ: what hung on one person is passed on, case by case, in one transaction; for a day it can be undone."""
+"""引き継ぎ: what hung on one person or a whole house is passed on, case by case; for a day it can be undone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from cases.models import (
     Succession,
     SuccessionItem,
 )
+from cases.models.succession import for_staff
 from districts.actions import agencies
 from districts.actions import staff as staff_acts
 from districts.models import Agency, Staff
@@ -32,15 +33,19 @@ from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
 
 UNDONE_WITHIN = timedelta(days=1)
+NOBODY = "引き継ぐ相手をえらんでください"
 TAKEN_BACK = "引き継ぎを取り消した"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Portion:
-    """What one successor gets: a case, with all that hung on the leaver in it, and one word."""
+    """What one successor gets: a case, with all that hung on the leaver in it, and one word.
+
+    Where a whole house hands over it may be for nobody in particular.
+    """
 
     case: Case
-    to: Staff
+    to: Staff | None
     note: str = ""
 
 
@@ -50,20 +55,40 @@ def hand_on(
 ) -> Succession:
     """Pass on everything in `portions`: all of it, or where one is no longer the leaver's, nothing."""
     require(rules.hand_on(by, staff.agency))
-    if not portions:
-        raise ValidationError({"to": "引き継ぐ相手をえらんでください"})
-    for to in {one.to.pk: one.to for one in portions}.values():
-        require(rules.succeed(to, staff.agency))
-        if to.pk == staff.pk:
-            raise ValidationError({"to": "本人には引き継げません。ほかの方をえらんでください"})
-    if len({one.case.pk for one in portions}) != len(portions):
-        raise ValidationError({"to": "同じケースが2回えらばれています"})
+    if any(one.to is None for one in portions):
+        raise ValidationError({"to": NOBODY})
+    _check(portions, staff.agency)
+    if any(one.to == staff for one in portions):
+        raise ValidationError({"to": "本人には引き継げません。ほかの方をえらんでください"})
     succession = Succession.objects.create(
         from_staff=staff, from_agency=staff.agency, note=note, made_by=by, made_at=at
     )
     for portion in sorted(portions, key=lambda one: one.case.pk):  # one order, so none waits round
-        _pass(succession, portion)
-    _tell(succession, portions)
+        if portion.to is not None:
+            _pass(succession, staff, portion, portion.to)
+    _tell(succession, portions, staff.agency)
+    return succession
+
+
+@transaction.atomic
+def hand_over(
+    agency: Agency,
+    to: Agency,
+    *,
+    by: Staff,
+    at: datetime,
+    portions: Sequence[Portion],
+    note: str = "",
+) -> Succession:
+    """機関ぜんたい: the house accountable changes with its sight and its next steps; no hop (R1, R4)."""
+    require(rules.hand_over(by, agency, to, on=at.astimezone(TOKYO).date()))
+    _check(portions, to)
+    succession = Succession.objects.create(
+        from_staff=None, from_agency=agency, note=note, made_by=by, made_at=at
+    )
+    for portion in sorted(portions, key=lambda one: one.case.pk):
+        _pass_over(succession, to, portion)
+    _tell(succession, portions, to)
     return succession
 
 
@@ -71,8 +96,8 @@ def hand_on(
 def acknowledge(succession: Succession, *, by: Staff, at: datetime) -> Succession:
     """受けとりました: the successor has read it; until then it stands on their list."""
     require(rules.acknowledge(by, succession))
-    mine = succession.items.filter(to_staff=by, acknowledged_at__isnull=True)
-    mine.update(acknowledged_at=at)
+    mine = succession.items.filter(for_staff(by), acknowledged_at__isnull=True)
+    mine.update(acknowledged_at=at, acknowledged_by=by)
     return succession
 
 
@@ -94,15 +119,27 @@ def undo(succession: Succession, *, by: Staff, at: datetime) -> Succession:
         )
     for case_id, items in _by_case(succession).items():
         case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
-        _take_back(case, items, succession, by=by, at=at)
+        if succession.from_staff is None:
+            _take_back_over(case, items, succession, by=by, at=at)
+        else:
+            _take_back(case, items, succession.from_staff, by=by, at=at)
     succession.undone_by, succession.undone_at = by, at
     succession.save(update_fields=["undone_by", "undone_at"])
     return succession
 
 
-def _pass(succession: Succession, portion: Portion) -> None:
+def _check(portions: Sequence[Portion], house: Agency) -> None:
+    if not portions:
+        raise ValidationError({"to": NOBODY})
+    for to in {one.to.pk: one.to for one in portions if one.to}.values():
+        require(rules.succeed(to, house))
+    if len({one.case.pk for one in portions}) != len(portions):
+        raise ValidationError({"to": "同じケースが2回えらばれています"})
+
+
+def _pass(succession: Succession, staff: Staff, portion: Portion, to: Staff) -> None:
     case = Case.objects.select_for_update(no_key=True).get(pk=portion.case.pk)
-    staff, by, at = succession.from_staff, succession.made_by, succession.made_at
+    by, at = succession.made_by, succession.made_at
     mine = list(FollowUp.objects.open().filter(case=case, assignee=staff).select_for_update())
     owned = case.owner_staff_id == staff.pk and case.closed_at is None
     if not owned and not mine:
@@ -111,16 +148,16 @@ def _pass(succession: Succession, portion: Portion) -> None:
             code="not-theirs",
         )
     if owned:
-        _own(case, portion.to, at=at)
+        _own(case, to, at=at)
     for follow_up in mine:
-        _give(follow_up, portion.to)
+        _give(follow_up, to, agency_id=to.agency_id)
     event = events.add(
         case,
         EventKind.HANDED_ON,
         by=by,
         at=at,
         note=portion.note,
-        data={"from": staff.name, "to": portion.to.name},
+        data={"from": staff.name, "to": to.name},
     )
     SuccessionItem.objects.bulk_create(
         SuccessionItem(
@@ -128,12 +165,70 @@ def _pass(succession: Succession, portion: Portion) -> None:
             case=case,
             follow_up=follow_up,
             event=event,
-            to_staff=portion.to,
-            to_agency_id=portion.to.agency_id,
+            from_staff=staff,
+            to_staff=to,
+            to_agency_id=to.agency_id,
             note=portion.note,
         )
         for follow_up in [*([None] if owned else []), *mine]
     )
+
+
+def _pass_over(succession: Succession, to: Agency, portion: Portion) -> None:
+    case = Case.objects.select_for_update(no_key=True).get(pk=portion.case.pk)
+    agency, at = succession.from_agency, case.not_before(succession.made_at)
+    planned = FollowUp.objects.open().filter(case=case, agency=agency)
+    had: list[tuple[FollowUp | None, Staff | None]] = [
+        (one, one.assignee)
+        for one in planned.select_for_update(of=("self",)).select_related("assignee").order_by("pk")
+    ]
+    owned = case.owner_id == agency.pk and case.closed_at is None
+    if not owned and not had:
+        raise IllegalStep(
+            f"{case.number}は、もう{agency.name}の担当ではありません。画面を開きなおしてください",
+            code="not-theirs",
+        )
+    if owned:
+        had.insert(0, (None, case.owner_staff))
+        _account(case, to, portion.to, at=at)
+    _see_instead(case, agency, to, owned=owned, at=at)
+    planned.update(agency=to, assignee=portion.to)
+    names = {"from": agency.name, "to": to.name}
+    event = events.add(
+        case, EventKind.HANDED_ON, by=succession.made_by, at=at, note=portion.note, data=names
+    )
+    SuccessionItem.objects.bulk_create(
+        SuccessionItem(
+            succession=succession,
+            case=case,
+            follow_up=follow_up,
+            event=event,
+            from_staff=staff,
+            to_staff=portion.to,
+            to_agency=to,
+            note=portion.note,
+        )
+        for follow_up, staff in had
+    )
+
+
+def _see_instead(case: Case, agency: Agency, to: Agency, *, owned: bool, at: datetime) -> None:
+    """The sight goes with it, as accountable or as one of the team."""
+    if owned:
+        grounds.end(case, Ground.OWNER, at=at)
+        grounds.end(case, Ground.TEAM, at=at, agency_id=to.pk)
+        grounds.give(case, Ground.OWNER, to=to, level=Level.WRITE, at=at)
+        return
+    grounds.end(case, Ground.TEAM, at=at, agency_id=agency.pk)
+    if case.owner_id != to.pk:
+        grounds.give(case, Ground.TEAM, to=to, level=Level.WRITE, at=at)
+
+
+def _account(case: Case, agency: Agency, staff: Staff | None, *, at: datetime) -> None:
+    """Another house is accountable; the ownership's history is written by the database, without a hop."""
+    case.owner, case.owner_staff = agency, staff
+    case.owner_since, case.owner_because = at, OwnedBecause.SUCCEEDED
+    case.save(update_fields=["owner", "owner_staff", "owner_since", "owner_because"])
 
 
 def _own(case: Case, to: Staff, *, at: datetime) -> None:
@@ -143,30 +238,29 @@ def _own(case: Case, to: Staff, *, at: datetime) -> None:
     case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
 
 
-def _give(follow_up: FollowUp, to: Staff) -> None:
-    follow_up.assignee, follow_up.agency_id = to, to.agency_id
+def _give(follow_up: FollowUp, to: Staff | None, *, agency_id: int) -> None:
+    follow_up.assignee, follow_up.agency_id = to, agency_id
     follow_up.save(update_fields=["assignee", "agency"])
 
 
 def _take_back(
     case: Case,
     items: Collection[SuccessionItem],
-    succession: Succession,
+    staff: Staff,
     *,
     by: Staff,
     at: datetime,
 ) -> None:
-    staff = succession.from_staff
-    theirs = succession.items.filter(pk__in=[one.pk for one in items])
-    if why := _why_kept(case, items, staff, at=at):
+    theirs = SuccessionItem.objects.filter(pk__in=[one.pk for one in items])
+    if why := _why_kept(case, items, staff):
         theirs.update(kept_because=why)
         return
     for item in items:
         if item.follow_up is None:
             _own(case, staff, at=at)
         else:
-            _give(item.follow_up, staff)
-    to = next(iter(items)).to_staff
+            _give(item.follow_up, staff, agency_id=staff.agency_id)
+    to = next(one.to_staff for one in items if one.to_staff)
     events.add(
         case,
         EventKind.HANDED_ON,
@@ -178,31 +272,69 @@ def _take_back(
     theirs.update(undone_at=at)
 
 
-def _why_kept(case: Case, items: Iterable[SuccessionItem], staff: Staff, *, at: datetime) -> str:
-    """Whatever was done on the case since, by anybody, stands on the hand-over: it stays."""
-    since = Event.objects.filter(case=case, pk__gt=max(one.event_id for one in items))
-    if (first := since.order_by("pk").first()) is not None:
-        return f"{daywords.moment(first.at)}に「{first.get_kind_display()}」があります"
+def _take_back_over(
+    case: Case,
+    items: Collection[SuccessionItem],
+    succession: Succession,
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
+    """To whom it was, or where they are no more there, to nobody in particular of the house."""
+    agency, to = succession.from_agency, next(one.to_agency for one in items)
+    theirs = SuccessionItem.objects.filter(pk__in=[one.pk for one in items])
+    if why := _touched(case, items):
+        theirs.update(kept_because=why)
+        return
+    at = case.not_before(at)
+    for item in items:
+        former = item.from_staff
+        back = former if former and rules.succeed(former, agency) else None
+        if item.follow_up is None:
+            _account(case, agency, back, at=at)
+        else:
+            _give(item.follow_up, back, agency_id=agency.pk)
+    grounds.as_before(case, agencies=(agency, to), since=succession.made_at, at=at)
+    names = {"from": to.name, "to": agency.name}
+    events.add(case, EventKind.HANDED_ON, by=by, at=at, note=TAKEN_BACK, data=names)
+    theirs.update(undone_at=at)
+
+
+def _why_kept(case: Case, items: Collection[SuccessionItem], staff: Staff) -> str:
+    if why := _touched(case, items):
+        return why
     verdict = rules.succeed(staff, next(iter(items)).to_agency)
     return "" if verdict else verdict.reason
 
 
+def _touched(case: Case, items: Iterable[SuccessionItem]) -> str:
+    """Whatever was done on the case since, by anybody, stands on the hand-over: it stays."""
+    since = Event.objects.filter(case=case, pk__gt=max(one.event_id for one in items))
+    if (first := since.order_by("pk").first()) is not None:
+        return f"{daywords.moment(first.at)}に「{first.get_kind_display()}」があります"
+    return ""
+
+
 def _by_case(succession: Succession) -> dict[int, list[SuccessionItem]]:
     found: dict[int, list[SuccessionItem]] = {}
-    items = succession.items.select_related("follow_up", "to_staff", "to_agency")
+    items = succession.items.select_related("follow_up", "from_staff", "to_staff", "to_agency")
     for item in items.order_by("case", "pk"):
         found.setdefault(item.case_id, []).append(item)
     return found
 
 
-def _tell(succession: Succession, portions: Iterable[Portion]) -> None:
-    """One word to each successor, however many cases it is about."""
-    first: dict[int, Portion] = {}
+def _tell(succession: Succession, portions: Iterable[Portion], house: Agency) -> None:
+    """One word to each successor, or to the house, however many cases it is about."""
+    kind, at = ReminderKind.SUCCEEDED, succession.made_at
+    first: dict[Staff | None, Portion] = {}
     for portion in portions:
-        if portion.to.pk != succession.made_by_id:
-            first.setdefault(portion.to.pk, portion)
-    for portion in first.values():
-        reminders.tell(portion.case, ReminderKind.SUCCEEDED, to=[portion.to], at=succession.made_at)
+        first.setdefault(portion.to, portion)
+    for to, portion in first.items():
+        if to is None:
+            case = Case.objects.get(pk=portion.case.pk)
+            reminders.tell_agency(case, kind, agency=house, at=at)
+        elif to.pk != succession.made_by_id:
+            reminders.tell(portion.case, kind, to=[to], at=at)
 
 
 @transaction.atomic
@@ -254,17 +386,10 @@ def _follow(
     mine = FollowUp.objects.open().filter(case=case, assignee=staff)
     if case.owner_staff_id == staff.pk and case.owner_id == agency.pk:
         at = case.not_before(at)
-        grounds.end(case, Ground.OWNER, at=at)
-        case.owner, case.owner_since = into, at
-        case.owner_because = OwnedBecause.SUCCEEDED
-        case.save(update_fields=["owner", "owner_since", "owner_because"])
-        grounds.give(case, Ground.OWNER, to=into, level=Level.WRITE, at=at)
-        if (
-            FollowUp.objects.open()
-            .filter(case=case, agency=agency)
-            .exclude(assignee=staff)
-            .exists()
-        ):
+        _account(case, into, staff, at=at)
+        _see_instead(case, agency, into, owned=True, at=at)
+        theirs = FollowUp.objects.open().filter(case=case, agency=agency)
+        if theirs.exclude(assignee=staff).exists():
             grounds.give(case, Ground.TEAM, to=agency, level=Level.WRITE, at=at)
     else:
         grounds.give(case, Ground.TEAM, to=into, level=Level.WRITE, at=at)

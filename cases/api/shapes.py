@@ -71,6 +71,13 @@ class AgencyRef(Ref):
         return Agency.objects.valid_on(timezone.localdate())
 
 
+class HouseRef(Ref):
+    """An agency, also one that has ended: what it leaves behind goes on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Agency.objects.all(), **kwargs)
+
+
 class StaffRef(Ref):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Staff.objects.filter(is_active=True), **kwargs)

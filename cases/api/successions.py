@@ -16,7 +16,7 @@ from cases import dues, rules
 from cases.actions import successions
 from cases.actions.successions import Portion
 from cases.api.doors import ONCE, Listing, View, beside, sent_once
-from cases.api.shapes import NextSerializer, Shape, StaffRef
+from cases.api.shapes import AgencyRef, HouseRef, NextSerializer, Shape, StaffRef
 from cases.filters import SuccessionFilter
 from cases.models import Succession
 from cases.models.succession import NOTE_LIMIT
@@ -25,33 +25,38 @@ from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.sheets.successions import SuccessionSheet
 from districts.api.districts import NamedAgency, NamedStaff
-from districts.models import Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import NOT_THERE, Text
 from fujisawa_care.foundation.verdict import require
 
 TAG = "引き継ぎ"
 AT_ONCE = 200
-STAFF = OpenApiParameter("staff", int, required=True, description="だれの分か（職員のid）")
+STAFF = OpenApiParameter("staff", int, description="だれの分か（職員のid）")
+AGENCY = OpenApiParameter("agency", int, description="または、どの機関ぜんたいの分か（機関のid）")
+EITHER = "staff（だれの分か）かagency（どの機関の分か）の、どちらか一つを指定してください。"
+WHERE = "機関ぜんたいのときは、to_agency（どの機関へ）を指定してください。"
 TOO_MANY = "200件ずつ引き継いでください。casesに番号を指定します。"
 NOBODY = "だれへ引き継ぐかを指定してください。"
 
 
 class PassedSerializer(Shape):
     case = serializers.CharField(source="number")
-    to = NamedStaff()
+    to = NamedStaff(allow_null=True, help_text="人を決めずに機関へ渡したときはnull")
+    to_agency = NamedAgency()
     owned = serializers.BooleanField()
     follow_ups = serializers.ListField(child=serializers.CharField(), source="steps")
     follow_up_count = serializers.IntegerField(source="step_count")
     note = serializers.CharField()
     acknowledged_at = serializers.DateTimeField(allow_null=True)
+    acknowledged_by = NamedStaff(allow_null=True)
     undone_at = serializers.DateTimeField(allow_null=True)
     kept_because = serializers.CharField()
 
 
 class SuccessionSerializer(Shape):
     id = serializers.IntegerField()
-    staff = NamedStaff(source="from_staff")
+    staff = NamedStaff(source="from_staff", allow_null=True, help_text="機関ぜんたいのときはnull")
     agency = NamedAgency(source="from_agency")
     made_by = NamedStaff()
     made_at = serializers.DateTimeField()
@@ -69,7 +74,8 @@ class HangingSerializer(Shape):
 
 
 class PreviewSerializer(Shape):
-    staff = NamedStaff()
+    staff = NamedStaff(allow_null=True)
+    agency = NamedAgency()
     owned = serializers.IntegerField()
     follow_ups = serializers.IntegerField()
     cases = HangingSerializer(many=True)
@@ -82,12 +88,21 @@ class PortionSerializer(Shape):
 
 
 class HandOnSerializer(Shape):
-    """Without `cases` everything goes to `to`."""
+    """Of one person (`staff`), or of a whole `agency` to `to_agency`; without `cases` everything goes to `to`."""
 
-    staff = StaffRef()
+    staff = StaffRef(required=False)
+    agency = HouseRef(required=False)
+    to_agency = AgencyRef(required=False)
     to = StaffRef(required=False, allow_null=True)
     note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
     cases = serializers.ListField(child=PortionSerializer(), required=False, max_length=AT_ONCE)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("staff" in attrs) == ("agency" in attrs):
+            raise serializers.ValidationError({"staff": EITHER})
+        if ("agency" in attrs) != ("to_agency" in attrs):
+            raise serializers.ValidationError({"to_agency": WHERE})
+        return attrs
 
 
 class _Successions(View):
@@ -131,41 +146,60 @@ class Successions(_Successions, Listing):
     @sent_once
     def post(self, request: Request) -> Response:
         given = self.given(HandOnSerializer)
+        made = self._of_a_house(given) if "agency" in given else self._of_one(given)
+        return self.answer(made.pk, status=201)
+
+    def _of_one(self, given: dict[str, Any]) -> Succession:
         staff: Staff = given["staff"]
         require(rules.hand_on(self.caller, staff.agency))
         with beside({"to": "to"}):
-            made = successions.hand_on(
+            return successions.hand_on(
                 staff,
                 by=self.caller,
                 at=timezone.now(),
                 portions=_portions(staff, given, by=self.caller),
                 note=given.get("note", ""),
             )
-        return self.answer(made.pk, status=201)
+
+    def _of_a_house(self, given: dict[str, Any]) -> Succession:
+        agency, to, at = given["agency"], given["to_agency"], timezone.now()
+        require(rules.hand_over(self.caller, agency, to, on=timezone.localdate(at)))
+        portions = _portions(agency, given, by=self.caller)
+        with beside({"to": "to"}):
+            return successions.hand_over(
+                agency, to, by=self.caller, at=at, portions=portions, note=given.get("note", "")
+            )
 
 
 @extend_schema(tags=[TAG])
 class Preview(View):
     serializer_class = PreviewSerializer
 
-    @extend_schema(summary="引き継ぐ前に、残っているものを見る", parameters=[STAFF])
+    @extend_schema(summary="引き継ぐ前に、残っているものを見る", parameters=[STAFF, AGENCY])
     def get(self, request: Request) -> Response:
-        asked = request.query_params.get("staff", "")
-        known = Staff.objects.filter(is_active=True).select_related("agency")
-        key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < AT_ONCE else 0
-        staff = get_object_or_404(known, pk=key)
-        require(rules.hand_on(self.caller, staff.agency))
-        theirs = dues.to_hand_on(staff, by=self.caller)
+        whose = self._whose(request)
+        theirs = dues.to_hand_on(whose, by=self.caller)
         rows = cases.loaded(theirs.order_by("opened_at", "pk"))[:AT_ONCE]
         eyes = Eyes(self.caller)
-        hanging = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=eyes)
+        hanging = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=eyes)
         shown = {
-            "staff": staff,
+            "staff": None if isinstance(whose, Agency) else whose,
+            "agency": whose if isinstance(whose, Agency) else whose.agency,
             "owned": sum(one.owned for one in hanging),
             "follow_ups": sum(len(one.steps) for one in hanging),
             "cases": hanging,
         }
         return Response(PreviewSerializer(shown).data)
+
+    def _whose(self, request: Request) -> Staff | Agency:
+        if "agency" in request.query_params and "staff" not in request.query_params:
+            agency = get_object_or_404(Agency, pk=_key(request, "agency"))
+            require(rules.hand_over_any(self.caller))
+            return agency
+        known = Staff.objects.filter(is_active=True).select_related("agency")
+        staff = get_object_or_404(known, pk=_key(request, "staff"))
+        require(rules.hand_on(self.caller, staff.agency))
+        return staff
 
 
 @extend_schema(tags=[TAG])
@@ -197,9 +231,15 @@ class Undoing(_Successions):
         return self.answer(pk)
 
 
-def _portions(staff: Staff, given: dict[str, Any], *, by: Staff) -> list[Portion]:
-    """In the actions' words; what is not this person's is as if it were not there."""
-    theirs = {case.number: case for case in dues.to_hand_on(staff, by=by)[: 10 * AT_ONCE]}
+def _key(request: Request, name: str) -> int:
+    asked = request.query_params.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < AT_ONCE else 0
+
+
+def _portions(whose: Staff | Agency, given: dict[str, Any], *, by: Staff) -> list[Portion]:
+    """In the actions' words; what is not this person's, or house's, is as if it were not there."""
+    theirs = {case.number: case for case in dues.to_hand_on(whose, by=by)[: 10 * AT_ONCE]}
+    house = isinstance(whose, Agency)
     asked = given.get("cases")
     if asked is None:
         if len(theirs) > AT_ONCE:
@@ -209,7 +249,7 @@ def _portions(staff: Staff, given: dict[str, Any], *, by: Staff) -> list[Portion
     for index, one in enumerate(asked):
         if one["case"] not in theirs:
             refused[str(index)] = {"case": NOT_THERE}
-        elif not (one.get("to") or given.get("to")):
+        elif not (house or one.get("to") or given.get("to")):
             refused[str(index)] = {"to": NOBODY}
     if refused:
         raise serializers.ValidationError(
@@ -218,7 +258,7 @@ def _portions(staff: Staff, given: dict[str, Any], *, by: Staff) -> list[Portion
     return [
         Portion(
             case=theirs[one["case"]],
-            to=one.get("to") or given["to"],
+            to=one.get("to") or given.get("to"),
             note=one.get("note", ""),
         )
         for one in asked

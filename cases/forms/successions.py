@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,10 +13,10 @@ from cases.actions.successions import Portion
 from cases.models import Case
 from cases.models.succession import NOTE_LIMIT
 from cases.sheets.successions import Hanging
-from districts.models import Role, Staff
+from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.fields import ChoiceField, OneOf, TextField
 
-LATER = "later"
+LATER, ANYBODY = "later", "anybody"
 
 
 def at_work() -> Any:
@@ -39,16 +40,49 @@ class LeaverForm(forms.Form):
         staff.queryset = among
 
 
+class HouseForm(forms.Form):
+    """機関ぜんたい: which house hands over, and which receives."""
+
+    agency = OneOf(
+        label="どの機関の分を引き継ぎますか",
+        queryset=Agency.objects.none(),
+        required=True,
+        empty_label="えらんでください",
+    )
+    to_agency = OneOf(
+        label="どの機関へ",
+        queryset=Agency.objects.none(),
+        required=True,
+        empty_label="えらんでください",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        houses = Agency.objects.order_by("name", "pk")
+        agency, to_agency = self.fields["agency"], self.fields["to_agency"]
+        agency.queryset = houses  # type: ignore[attr-defined]  # OneOf asks it of the data
+        to_agency.queryset = houses.valid_on(today)  # type: ignore[attr-defined]  # likewise
+
+
 class SuccessionForm(forms.Form):
     note = TextField(label="全体のひとこと", limit=NOTE_LIMIT, rows=2)
 
     def __init__(
-        self, *args: Any, hanging: Sequence[Hanging], successors: Iterable[Staff], **kwargs: Any
+        self,
+        *args: Any,
+        hanging: Sequence[Hanging],
+        successors: Iterable[Staff],
+        house: Agency | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.hanging = hanging
-        self.successors = {str(one.pk): one for one in successors}
-        people = [(key, one.name) for key, one in self.successors.items()]
+        self.house = house
+        self.successors: dict[str, Staff | None] = {str(one.pk): one for one in successors}
+        people = [(key, one.name) for key, one in self.successors.items() if one]
+        if house is not None:
+            self.successors[ANYBODY] = None
+            people.insert(0, (ANYBODY, f"{house.name}（人は決めない）"))
         self.fields["to"] = ChoiceField(
             label="だれへ", required=False, choices=[("", "えらんでください"), *people]
         )
@@ -88,15 +122,15 @@ class SuccessionForm(forms.Form):
         ]
 
     @property
-    def summary(self) -> list[tuple[Staff, int, int]]:
+    def summary(self) -> list[tuple[Staff | None, int, int]]:
         """Who gets how many cases and next steps: what is looked at before it is done."""
-        cases, steps = Counter[Staff](), Counter[Staff]()
+        cases, steps = Counter[Staff | None](), Counter[Staff | None]()
         for one, to in self._chosen():
             cases[to] += 1
             steps[to] += len(one.steps)
         return [(to, count, steps[to]) for to, count in cases.most_common()]
 
-    def _chosen(self) -> list[tuple[Hanging, Staff]]:
+    def _chosen(self) -> list[tuple[Hanging, Staff | None]]:
         given = self.cleaned_data
         picked = [(one, given.get(f"to_{one.case.id}") or given.get("to")) for one in self.hanging]
         return [(one, self.successors[key]) for one, key in picked if key in self.successors]

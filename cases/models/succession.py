@@ -1,4 +1,4 @@
-"""引き継ぎ: all that hung on one person, passed to others in one go, and acknowledged by each of them (R4)."""
+"""引き継ぎ: all that hung on one person or a whole house, passed to others in one go and acknowledged (R4)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from districts.models import Agency, Role, Staff
 NOTE_LIMIT = 1000
 
 
+def for_staff(staff: Staff) -> Q:
+    """What this person may acknowledge: their own, and what their house got for nobody in particular."""
+    return Q(to_staff=staff) | Q(to_staff__isnull=True, to_agency=staff.agency_id)
+
+
 class SuccessionQuerySet(models.QuerySet["Succession"]):
     def visible_to(self, staff: Staff) -> Self:
         """Of one's own house, on either side, and for the managers of the city (R6)."""
@@ -31,14 +36,16 @@ class SuccessionQuerySet(models.QuerySet["Succession"]):
 
     def waiting_for(self, staff: Staff) -> Self:
         """With something in it that this person has not yet acknowledged."""
-        mine = SuccessionItem.objects.filter(succession=OuterRef("pk"), to_staff=staff)
+        mine = SuccessionItem.objects.filter(for_staff(staff), succession=OuterRef("pk"))
         waiting = mine.filter(acknowledged_at__isnull=True, undone_at__isnull=True)
         return self.filter(Exists(waiting))
 
 
 class Succession(models.Model):
+    """Of one person, or where nobody is named of the whole house."""
+
     from_staff = models.ForeignKey(
-        Staff, models.PROTECT, related_name="successions", verbose_name="だれから"
+        Staff, models.PROTECT, null=True, related_name="successions", verbose_name="だれから"
     )
     from_agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="+", verbose_name="どの機関から"
@@ -92,12 +99,20 @@ class SuccessionItem(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="+")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
-    to_staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="だれへ")
+    from_staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", verbose_name="それまでの担当"
+    )
+    to_staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", verbose_name="だれへ"
+    )
     to_agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="+", verbose_name="どの機関へ"
     )
     note = models.CharField("ひとこと", max_length=NOTE_LIMIT, blank=True)
     acknowledged_at = models.DateTimeField("受けとった日時", null=True)
+    acknowledged_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", verbose_name="受けとった職員"
+    )
     undone_at = models.DateTimeField("戻した日時", null=True)
     kept_because = models.CharField("戻さなかったわけ", max_length=200, blank=True)
 
@@ -129,6 +144,7 @@ class SuccessionItem(models.Model):
                     "case",
                     "follow_up",
                     "event",
+                    "from_staff",
                     "to_staff",
                     "to_agency",
                     "note",

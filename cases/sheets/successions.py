@@ -19,7 +19,7 @@ UNNUMBERED = "番号ふせ"
 
 @dataclass(frozen=True)
 class Hanging:
-    """One case and what of it is this person's."""
+    """One case and what of it is this person's, or this house's."""
 
     case: CaseSheet
     owned: bool
@@ -32,28 +32,38 @@ class Passed:
 
     number: str
     readable: bool
-    successor: Staff
-    to: Staff
+    house: Agency
+    successor: Staff | None
+    to: Staff | None
+    to_agency: Agency
     owned: bool
     steps: tuple[str, ...]
     step_count: int
     note: str
     acknowledged_at: datetime | None
+    acknowledged_by: Staff | None
     undone_at: datetime | None
     kept_because: str
+
+    def is_for(self, staff: Staff) -> bool:
+        if self.successor is None:
+            return self.house.pk == staff.agency_id
+        return self.successor.pk == staff.pk
 
 
 @dataclass(frozen=True)
 class Successor:
-    staff: Staff
+    staff: Staff | None
+    agency: Agency
     cases: int
     acknowledged_at: datetime | None
+    acknowledged_by: Staff | None
 
 
 @dataclass(frozen=True)
 class SuccessionSheet:
     id: int
-    from_staff: Staff
+    from_staff: Staff | None
     from_agency: Agency
     made_by: Staff
     made_at: datetime
@@ -86,36 +96,45 @@ class SuccessionSheet:
     @property
     def successors(self) -> tuple[Successor, ...]:
         """To whom, how many, and whether they have acknowledged; each once."""
-        theirs: dict[int, list[Passed]] = {}
+        theirs: dict[Staff | None, list[Passed]] = {}
         for one in self.passed:
-            theirs.setdefault(one.successor.pk, []).append(one)
+            theirs.setdefault(one.successor, []).append(one)
         return tuple(
-            Successor(each[0].successor, len(each), each[0].acknowledged_at)
-            for each in theirs.values()
+            Successor(
+                staff, each[0].house, len(each), each[0].acknowledged_at, each[0].acknowledged_by
+            )
+            for staff, each in theirs.items()
         )
 
     def is_for(self, staff: Staff) -> bool:
         """Whether this person has something in it that they have not acknowledged."""
-        mine = [one for one in self.passed if one.successor.pk == staff.pk and not one.undone_at]
+        mine = [one for one in self.passed if one.is_for(staff) and not one.undone_at]
         return any(one.acknowledged_at is None for one in mine)
 
 
 def hanging(
-    rows: Iterable[Case], staff: Staff, *, today: date, eyes: Eyes = NOBODY
+    rows: Iterable[Case], whose: Staff | Agency, *, today: date, eyes: Eyes = NOBODY
 ) -> list[Hanging]:
-    """`rows` come from `cases.loaded`: what is shown of each, and what hangs on `staff`."""
-    return [_hanging(case, staff, cases.of(case, today=today, eyes=eyes)) for case in rows]
+    """`rows` come from `cases.loaded`: what is shown of each, and what hangs on this person or house."""
+    return [_hanging(case, whose, cases.of(case, today=today, eyes=eyes)) for case in rows]
 
 
-def _hanging(case: Case, staff: Staff, sheet: CaseSheet) -> Hanging:
+def _hanging(case: Case, whose: Staff | Agency, sheet: CaseSheet) -> Hanging:
+    house = isinstance(whose, Agency)
     planned = zip(case.open_follow_ups, sheet.nexts, strict=True)  # type: ignore[attr-defined]
-    steps = tuple(step for follow_up, step in planned if follow_up.assignee_id == staff.pk)
-    return Hanging(sheet, case.owner_staff_id == staff.pk, steps)
+    steps = tuple(
+        step
+        for follow_up, step in planned
+        if (follow_up.agency_id if house else follow_up.assignee_id) == whose.pk
+    )
+    return Hanging(sheet, (case.owner_id if house else case.owner_staff_id) == whose.pk, steps)
 
 
 def loaded(successions: QuerySet[Succession], *, viewer: Staff) -> QuerySet[Succession]:
     held = AccessGround.objects.of(viewer).at_least(Level.READ)
-    items = SuccessionItem.objects.select_related("case__person", "follow_up", "to_staff")
+    items = SuccessionItem.objects.select_related(
+        "case__person", "follow_up", "to_staff", "to_agency", "acknowledged_by"
+    )
     seen = items.annotate(readable=Exists(held.filter(case=OuterRef("case"))))
     return successions.select_related(
         "from_staff", "from_agency", "made_by", "undone_by"
@@ -150,13 +169,16 @@ def _passed(items: list[SuccessionItem], eyes: Eyes) -> Passed:
     return Passed(
         number=UNNUMBERED if hidden else first.case.number,
         readable=readable,
+        house=first.to_agency,
         successor=first.to_staff,
-        to=cover.staff(first.to_staff),
+        to=cover.staff_of(first.to_staff),
+        to_agency=cover.agency(first.to_agency),
         owned=any(one.follow_up is None for one in items),
         steps=tuple(steps) if readable else (),
         step_count=len(steps),
         note=cover.text(first.note) if readable else "",
         acknowledged_at=first.acknowledged_at,
+        acknowledged_by=first.acknowledged_by,
         undone_at=first.undone_at,
         kept_because=first.kept_because,
     )

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import dues, rules
 from cases.actions import successions
-from cases.forms.successions import LeaverForm, SuccessionForm, at_work
+from cases.forms.successions import HouseForm, LeaverForm, SuccessionForm, at_work
 from cases.models import Succession
 from cases.sheets import cases
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, only_once
-from districts.models import Role, Staff
+from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.problems import IllegalStep
@@ -52,29 +52,61 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def begin(request: StaffRequest) -> HttpResponse:
-    """だれの分か, and then what hangs on them."""
+    """だれの分か or どの機関の分か, and then what hangs on them."""
     require(rules.hand_on(request.user, request.user.agency))
-    among = _houses(request.user)
+    if "agency" in request.GET:
+        return _of_a_house(request)
     if "staff" not in request.GET:
-        chosen = LeaverForm(among=among)
-        return render(request, "cases/successions/who.html", {"form": chosen})
-    chosen = LeaverForm(request.GET, among=among)
+        return _ask(request)
+    chosen = LeaverForm(request.GET, among=_houses(request.user))
     if not chosen.is_valid():
-        return render(request, "cases/successions/who.html", {"form": chosen}, status=404)
-    return _of_one(request, chosen.cleaned_data["staff"])
+        return _ask(request, person=chosen, status=HTTPStatus.NOT_FOUND)
+    staff = chosen.cleaned_data["staff"]
+    heirs = [one for one in at_work().filter(agency=staff.agency) if one.pk != staff.pk]
+    return _pass_on(request, staff, heirs)
 
 
-def _of_one(request: StaffRequest, staff: Staff) -> HttpResponse:
-    hanging, more = _hanging(request, staff)
-    successors = [one for one in at_work().filter(agency=staff.agency) if one.pk != staff.pk]
-    form = SuccessionForm(request.POST or None, hanging=hanging, successors=successors)
+def _ask(
+    request: StaffRequest,
+    *,
+    person: LeaverForm | None = None,
+    house: HouseForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Whose; of a whole house only a manager is asked."""
+    whole = request.user.role == Role.MANAGER
+    page = {
+        "form": person or LeaverForm(among=_houses(request.user)),
+        "house": (house or HouseForm(today=timezone.localdate())) if whole else None,
+    }
+    return render(request, "cases/successions/who.html", page, status=status)
+
+
+def _of_a_house(request: StaffRequest) -> HttpResponse:
+    today = timezone.localdate()
+    chosen = HouseForm(request.GET, today=today)
+    if request.user.role != Role.MANAGER or not chosen.is_valid():
+        return _ask(request, house=chosen, status=HTTPStatus.NOT_FOUND)
+    agency, to = chosen.cleaned_data["agency"], chosen.cleaned_data["to_agency"]
+    verdict = rules.hand_over(request.user, agency, to, on=today)
+    if not verdict:
+        chosen.add_error("to_agency", verdict.reason)
+        return _ask(request, house=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _pass_on(request, agency, list(at_work().filter(agency=to)), house=to)
+
+
+def _pass_on(
+    request: StaffRequest, whose: Staff | Agency, heirs: list[Staff], *, house: Agency | None = None
+) -> HttpResponse:
+    hanging, more = _hanging(request, whose)
+    form = SuccessionForm(request.POST or None, hanging=hanging, successors=heirs, house=house)
     checked, status = False, HTTPStatus.OK
     if request.method == "POST":
         checked = form.is_valid()
         status = HTTPStatus.OK if checked else HTTPStatus.UNPROCESSABLE_ENTITY
         if checked and "go" in request.POST:
             try:
-                return only_once(request, lambda: _handed_on(request, staff, form))
+                return only_once(request, lambda: _handed_on(request, whose, form))
             except ValidationError as refused:
                 put(form, refused)
                 checked, status = False, HTTPStatus.UNPROCESSABLE_ENTITY
@@ -82,30 +114,31 @@ def _of_one(request: StaffRequest, staff: Staff) -> HttpResponse:
                 form.add_error(None, refused.message)
                 checked, status = False, HTTPStatus.CONFLICT
     page: dict[str, Any] = {
-        "staff": staff,
+        "whose": f"{whose.name}さん" if house is None else whose.name,
+        "where": whose.agency.name if isinstance(whose, Staff) else "機関ぜんたい",
+        "house": house,
         "form": form,
         "more": more,
         "checked": checked,
         "steps": sum(len(one.steps) for one in hanging),
         "owned": sum(one.owned for one in hanging),
-        "alone": not successors,
+        "alone": not heirs,
         "once": request.POST.get("once") or uuid4(),
     }
     return render(request, "cases/successions/new.html", page, status=status)
 
 
-def _handed_on(request: StaffRequest, staff: Staff, form: SuccessionForm) -> str:
-    made = successions.hand_on(
-        staff,
-        by=request.user,
-        at=timezone.now(),
-        portions=form.portions(),
-        note=form.cleaned_data["note"],
-    )
+def _handed_on(request: StaffRequest, whose: Staff | Agency, form: SuccessionForm) -> str:
+    by, at, note = request.user, timezone.now(), form.cleaned_data["note"]
+    if isinstance(whose, Staff):
+        made = successions.hand_on(whose, by=by, at=at, portions=form.portions(), note=note)
+        name = f"{whose.name}さん"
+    else:
+        to = form.house or whose
+        made = successions.hand_over(whose, to, by=by, at=at, portions=form.portions(), note=note)
+        name = whose.name
     count = made.items.values("case").distinct().count()
-    messages.success(
-        request, f"{staff.name}さんの{count}件を引き継ぎました。1日のあいだは取り消せます"
-    )
+    messages.success(request, f"{name}の{count}件を引き継ぎました。1日のあいだは取り消せます")
     return reverse("handover", args=[made.pk])
 
 
@@ -162,10 +195,10 @@ def _houses(by: Staff) -> QuerySet[Staff]:
     return staff if by.role == Role.MANAGER else staff.filter(agency=by.agency_id)
 
 
-def _hanging(request: StaffRequest, staff: Staff) -> tuple[list[sheets.Hanging], int]:
+def _hanging(request: StaffRequest, whose: Staff | Agency) -> tuple[list[sheets.Hanging], int]:
     """The longest known first; how many more there are than one form can hold."""
-    theirs = dues.to_hand_on(staff, by=request.user).order_by("opened_at", "pk")
+    theirs = dues.to_hand_on(whose, by=request.user).order_by("opened_at", "pk")
     rows = cases.loaded(theirs)[:AT_ONCE]
-    found = sheets.hanging(rows, staff, today=timezone.localdate(), eyes=Eyes(request.user))
+    found = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=Eyes(request.user))
     more = theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0
     return found, more

@@ -126,3 +126,87 @@ def test_the_list_takes_the_same_queries(
         owner.post(HERE, {"staff": owner_worker.pk, "to": colleague.pk})
     with django_assert_num_queries(5):
         assert len(owner.get(HERE).json()["results"]) == number
+
+
+def test_a_whole_house_is_handed_over_by_a_manager_and_taken_back(
+    receive: Receive,
+    leader: APIClient,
+    sign_in: Any,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+) -> None:
+    first, second = receive(person=Known(name="例田 一郎")), receive()
+    seen = leader.get(f"{HERE}preview/?agency={desk.pk}").json()
+    assert (seen["staff"], seen["agency"]["id"]) == (None, desk.pk)
+    assert (seen["owned"], seen["follow_ups"], len(seen["cases"])) == (2, 2, 2)
+    body = {
+        "agency": desk.pk,
+        "to_agency": council.pk,
+        "cases": [
+            {"case": first.number, "to": receiver_worker.pk, "note": "母へは午前に"},
+            {"case": second.number},
+        ],
+    }
+    made = leader.post(HERE, body)
+    assert made.status_code == 201
+    found = made.json()
+    assert (found["staff"], found["agency"]["id"]) == (None, desk.pk)
+    assert [
+        (one["to"] and one["to"]["id"], one["to_agency"]["id"], one["note"])
+        for one in found["cases"]
+    ] == [(receiver_worker.pk, council.pk, "母へは午前に"), (None, council.pk, "")]
+    taken = sign_in(receiver_worker).post(f"{HERE}{found['id']}/acknowledge/").json()
+    assert {one["acknowledged_by"]["id"] for one in taken["cases"]} == {receiver_worker.pk}
+    assert leader.post(f"{HERE}{found['id']}/undo/").status_code == 200
+    assert Case.objects.filter(owner=desk).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"agency": None}, "agency"),
+        ({"agency": 0}, "agency"),
+        ({"to_agency": None}, "to_agency"),
+        ({"to_agency": ...}, "to_agency"),
+        ({"agency": ...}, "staff"),
+        ({"staff": "{staff}"}, "staff"),
+        ({"cases": [{"case": "R8-999999"}]}, "cases.0.case"),
+    ],
+)
+def test_of_a_house_what_does_not_do_is_said_beside_the_field(
+    change: dict[str, Any],
+    field: str,
+    case: Case,
+    leader: APIClient,
+    owner_worker: Staff,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+) -> None:
+    known = {"agency": desk.pk, "to_agency": council.pk} | change
+    body = {name: value for name, value in known.items() if value is not ...}
+    if "staff" in body:
+        body["staff"] = owner_worker.pk
+    answer = leader.post(HERE, body)
+    assert answer.status_code == 400
+    assert [each["field"] for each in answer.json()["errors"]] == [field]
+    assert not Succession.objects.exists()
+
+
+def test_the_house_itself_may_not_give_itself_away(
+    case: Case,
+    owner: APIClient,
+    leader: APIClient,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+) -> None:
+    body = {"agency": desk.pk, "to_agency": council.pk}
+    assert _refused(owner.get(f"{HERE}preview/?agency={desk.pk}")) == (
+        *(403, "only-managers-hand-over"),
+    )
+    assert _refused(owner.post(HERE, body)) == (403, "only-managers-hand-over")
+    assert leader.get(f"{HERE}preview/?agency=0").status_code == 404
+    case.refresh_from_db()
+    assert case.owner == desk

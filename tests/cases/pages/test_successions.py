@@ -214,3 +214,87 @@ def test_under_protection_only_the_own_house_sees_whose_it_is(
     here = f"/handovers/{made.pk}/"
     assert (case.number in page(owner, here), case.number in page(leader, here)) == (True, False)
     assert "番号ふせ" in page(leader, here)
+
+
+def test_a_manager_hands_a_whole_house_over(
+    sign_in: SignIn,
+    owner: Client,
+    manager: Staff,
+    receive: Receive,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+) -> None:
+    first, second, third = (receive(person=Known(name=f"例田 {n}")) for n in ("一", "二", "三"))
+    leader = sign_in(manager)
+    address = f"/handovers/new?agency={desk.pk}&to_agency={council.pk}"
+    assert "機関ぜんたい・主担当 3件・次の一手 3件" in page(leader, address)
+    told: dict[str, Any] = {
+        "to": "anybody",
+        f"to_{second.pk}": receiver_worker.pk,
+        f"note_{second.pk}": "母へは午前に",
+        f"to_{third.pk}": "later",
+        "once": KEY,
+    }
+    checked = leader.post(address, told | {"check": ""}).content.decode()
+    assert f"<b>{council.name}</b>へ（人は決めない） 1件（次の一手 1件）" in checked
+    assert not Succession.objects.exists()
+    done = leader.post(address, told | {"go": ""}, follow=True).content.decode()
+    assert f"{desk.name}の2件を引き継ぎました" in done
+    leader.post(address, told | {"go": ""})  # pressed twice
+    for case, whose in ((first, council), (second, council), (third, desk)):
+        case.refresh_from_db()
+        assert case.owner == whose
+
+
+def test_the_house_that_received_acknowledges_and_a_manager_takes_back(
+    sign_in: SignIn,
+    owner: Client,
+    manager: Staff,
+    case: Case,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+    now: datetime,
+) -> None:
+    portions = [Portion(case=case, to=None)]
+    made = successions.hand_over(desk, council, by=manager, at=now, portions=portions)
+    leader, heir, here = sign_in(manager), sign_in(receiver_worker), f"/handovers/{made.pk}/"
+    assert "あなたの機関に引き継がれた" in page(heir, here)
+    shown = heir.post(f"{here}acknowledge", follow=True).content.decode()
+    assert f"に{receiver_worker.name}さんが受けとった" in shown
+    assert "受けとり待ち" not in page(leader, "/handovers/")
+    refused = owner.post(f"{here}undo")
+    assert (refused.status_code, "管理職の方です" in refused.content.decode()) == (403, True)
+    leader.post(f"{here}undo")
+    case.refresh_from_db()
+    assert case.owner == desk
+
+
+def test_only_a_manager_is_asked_for_a_house(
+    sign_in: SignIn, owner: Client, manager: Staff, desk: Agency, council: Agency
+) -> None:
+    leader, asked = sign_in(manager), f"/handovers/new?agency={desk.pk}&to_agency="
+    assert "機関ぜんたい" in page(leader, "/handovers/new")
+    assert "機関ぜんたい" not in page(owner, "/handovers/new")
+    page(owner, f"{asked}{council.pk}", status=404)
+    assert "おなじ機関には引き継げません" in page(leader, f"{asked}{desk.pk}", status=422)
+    page(leader, f"{asked}x", status=404)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_of_a_house_too_the_page_takes_the_same_queries(
+    number: int,
+    sign_in: SignIn,
+    manager: Staff,
+    receive: Receive,
+    desk: Agency,
+    council: Agency,
+    receiver_worker: Staff,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(number):
+        receive(person=Known(name="例田"))
+    leader = sign_in(manager)
+    with django_assert_num_queries(17):
+        page(leader, f"/handovers/new?agency={desk.pk}&to_agency={council.pk}")
