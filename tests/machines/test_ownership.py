@@ -326,6 +326,6 @@ def test_it_always_holds(cast: Cast, terms: Terms) -> None:
     run_state_machine_as_test(
         OwnershipMachine,
         settings=settings(
-            settings.get_profile("machines"), max_examples=24, stateful_step_count=36
+            settings.get_profile("machines"), max_examples=14, stateful_step_count=36
         ),
     )

@@ -225,6 +225,6 @@ def test_it_arrives_once(cast: Cast, terms: Terms) -> None:
     run_state_machine_as_test(
         ReminderMachine,
         settings=settings(
-            settings.get_profile("machines"), max_examples=12, stateful_step_count=28
+            settings.get_profile("machines"), max_examples=8, stateful_step_count=28
         ),
     )
