@@ -7,8 +7,17 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from cases.actions import events
-from cases.models import Case, Counterpart, EventKind, FollowUp, LeftBehind, SupportRecord
+from cases.actions import events, grounds
+from cases.models import (
+    Case,
+    Counterpart,
+    EventKind,
+    FollowUp,
+    Ground,
+    LeftBehind,
+    Level,
+    SupportRecord,
+)
 from districts.models import Staff
 
 
@@ -50,4 +59,5 @@ def put(
     record.save()
     kind = EventKind.RECORDED if follow_up is None else EventKind.DONE
     events.add(case, kind, by=by, at=at, record=record, follow_up=follow_up)
+    grounds.give(case, Ground.OWN_RECORD, to=by, level=Level.SHEET, at=at)
     return record

@@ -17,7 +17,7 @@ from cases.models import AccessGround, Case, Level, Referral, Reminder, ViewRequ
 from cases.sheets import essentials
 from cases.sheets.cases import loaded
 from cases.sheets.shields import Eyes
-from districts.models import Staff
+from districts.models import Role, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO
@@ -149,6 +149,27 @@ def test_who_handed_over_still_reads_their_own_words_and_no_others(
     assert [one.own for one in sheet.words] == [True]
     assert (sheet.person.name, sheet.person.phones) == ("", ())  # type: ignore[union-attr]
     assert [hop.id for hop in sheet.referrals] == [agreed_referral.pk]
+
+
+def test_who_only_wrote_a_record_reads_it_again(
+    agreed_referral: Referral,
+    receiver_worker: Staff,
+    now: datetime,
+    terms: Terms,
+) -> None:
+    case = agreed_referral.case
+    colleague = Staff.objects.create(
+        username="colleague", name="見本 どうりょう", role=Role.COUNTER, agency=case.owner
+    )
+    for text in ("父の声", "父の声のつづき"):
+        records.write(case, by=colleague, at=now, happened_at=now, method="phone", text=text)
+    referrals.accept(agreed_referral, by=receiver_worker, at=now + HOUR, terms=terms)
+    at = now + 2 * HOUR
+    assert not sees(colleague, case, at=at)
+    assert sees(colleague, case, at=at, level=Level.SHEET)
+    sheet = shown(case, colleague, at)
+    assert [one.text for one in sheet.records] == ["父の声のつづき", "父の声"]
+    assert sheet.words == ()
 
 
 def test_the_sheet_shows_the_agreed_items_and_nothing_else(

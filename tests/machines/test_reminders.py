@@ -224,7 +224,5 @@ def test_it_arrives_once(cast: Cast, terms: Terms) -> None:
     ReminderMachine.cast, ReminderMachine.terms = cast, terms
     run_state_machine_as_test(
         ReminderMachine,
-        settings=settings(
-            settings.get_profile("machines"), max_examples=8, stateful_step_count=28
-        ),
+        settings=settings(settings.get_profile("machines"), max_examples=8, stateful_step_count=28),
     )
