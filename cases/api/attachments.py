@@ -86,7 +86,7 @@ class Attachments(ListingOfCase):
     )
     def post(self, request: Request, number: str) -> Response:
         case = self.case()
-        if TOO_LARGE in request.META:
+        if request.data is not None and TOO_LARGE in request.META:  # said while it is read
             raise TooLarge
         given = self.given(AttachedSerializer)
         file: Any = given["file"]

@@ -20,7 +20,9 @@ from cases.states import (
     CaseStage,
     FollowUpState,
     MailState,
+    ProtectionState,
     ReferralStatus,
+    ViewRequestState,
 )
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep
@@ -43,6 +45,8 @@ def test_each_table_speaks_of_every_state() -> None:
         "つなぎ": set(ReferralStatus),
         "次の一手": set(FollowUpState),
         "お知らせのメール": set(MailState),
+        "支援措置": set(ProtectionState),
+        "閲覧のおねがい": set(ViewRequestState),
     }
 
 

@@ -196,7 +196,7 @@ def test_the_list_asks_the_same_for_one_and_for_three(
     for more in (1, 2):
         for _ in range(more):
             keep(owner, form_of(owner, address) | {"text": WORDS})
-        with django_assert_num_queries(9):  # type: ignore[operator]  # pytest-django's fixture
+        with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's fixture
             page = owner.get(reverse("drafts")).content.decode()
     assert page.count("続きを書く") == 3
     assert WORDS not in page
