@@ -86,7 +86,8 @@ class Attachments(ListingOfCase):
     )
     def post(self, request: Request, number: str) -> Response:
         case = self.case()
-        if request.data is not None and TOO_LARGE in request.META:  # said while it is read
+        _ = request.data  # what is too large is said while it is read
+        if TOO_LARGE in request.META:
             raise TooLarge
         given = self.given(AttachedSerializer)
         file: Any = given["file"]
