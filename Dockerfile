@@ -11,6 +11,7 @@ RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))
 
 COPY . .
 RUN useradd --system --no-create-home --uid 10001 care \
+ && install --directory --owner=care --mode=0700 /files \
  && SECRET_KEY=collectstatic python manage.py collectstatic --noinput -v0 \
  && python -m compileall -q .
 USER care

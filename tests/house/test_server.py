@@ -57,6 +57,14 @@ def test_only_the_migration_owns_tables() -> None:
     assert set(found.values()) == {services.APPLICATION}
 
 
+def test_papers_outlive_the_container_that_took_them() -> None:
+    for name in ("web", "worker"):
+        root = SERVICES[name]["environment"]["FILES_ROOT"]
+        assert f"files:{root}" in SERVICES[name]["volumes"]
+    assert "files" in COMPOSE["volumes"]
+    assert f"--owner=care --mode=0700 {root}" in DOCKERFILE
+
+
 def test_the_first_start_makes_both_roles_and_a_database_that_reads_japanese() -> None:
     roles = COMPOSE["configs"]["roles"]["content"]
     for role in (services.OWNER, services.APPLICATION):
