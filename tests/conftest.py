@@ -41,6 +41,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         _become(APPLICATION)
     yield
     with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # a server's thread may still be saying good-bye
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                " AND datname = current_database() AND usename = current_user"
+            )
         _become(OWNER)
 
 

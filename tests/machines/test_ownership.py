@@ -264,13 +264,14 @@ class OwnershipMachine(Stage):
         no = self.ledger.no_writing(by, thread) | books.ended(one)
         if not then and books.open_follow_ups(thread.pk) == 1:
             no |= {INVALID}
-        self._try(
+        if self._try(
             no,
             lambda: follow_ups.finish(
                 one, by=by, at=self.at, outcome="met", then=self._next(by) if then else None
             ),
             pause,
-        )
+        ):
+            thread.own_record.add(by.pk)  # what was met is a record of theirs
 
     @rule(which=ANY, who=ANY, to=ANY, right=RIGHT, fit=RIGHT, stale=st.booleans(), pause=PAUSE)
     def move_or_hand_over(

@@ -56,7 +56,9 @@ def add_refusals(
 
 def _refusals(address: str, method: str, operation: dict[str, Any]) -> list[int]:
     statuses = [400, 401, 406, 429] if operation.get("security") == [{}] else [400, 401, 403, 406]
-    if "{" in address:
+    if "{" in address or address.endswith(
+        "/preview/"
+    ):  # of one thing, named in the path or asked for
         statuses.append(404)
     if method in {"post", "patch", "put"}:
         statuses += [409, 413, 415]
