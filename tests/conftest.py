@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+# who stands in tests, wherever they are
+pytest_plugins = ["tests.cast", "tests.screens"]
+
 APPLICATION, OWNER = settings.DATABASE_URL, settings.DATABASE_OWNER_URL
 
 

@@ -13,8 +13,8 @@ from cases.models import AccessGround, Case, FollowUp, Ownership
 from districts.actions import agencies
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 APRIL = date(2027, 4, 1)

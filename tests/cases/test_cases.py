@@ -25,8 +25,8 @@ from cases.models import (
 )
 from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -26,8 +26,8 @@ from cases.models import (
 from cases.sheets import consents as sheets
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -24,8 +24,8 @@ from cases.models import (
 from districts.models import Agency, Staff, Topic
 from fujisawa_care.foundation.problems import NotAllowed
 from fujisawa_care.foundation.workdays import TOKYO
-from tests.cases.conftest import Receive
 from tests.cases.people import join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 

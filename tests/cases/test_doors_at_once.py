@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def now() -> datetime:
+def now(a_moment_ago: datetime) -> datetime:
     """A moment ago: the doors read the clock themselves."""
-    return timezone.now() - timedelta(minutes=1)
+    return a_moment_ago
 
 
 @pytest.fixture

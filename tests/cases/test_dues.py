@@ -15,8 +15,8 @@ from cases.dues import Due, Terms
 from cases.models import Case, FollowUp, Outcome, Referral, Reminder, Urgency
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)

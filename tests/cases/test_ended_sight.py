@@ -26,8 +26,8 @@ from cases.models import (
 from cases.sheets import handovers, notes
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

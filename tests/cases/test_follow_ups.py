@@ -24,8 +24,8 @@ from cases.models import (
 )
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=1)

@@ -15,7 +15,7 @@ from cases.actions.people import Known
 from cases.models import Case, ConsentState, Door
 from districts.models import Staff
 from fujisawa_care.foundation import database
-from tests.cases.conftest import Begin, Receive
+from tests.cast import Begin, Receive
 
 STAYS = (
     *("cases_event", "cases_accesslog", "cases_consentevent", "cases_supportrecord"),

@@ -20,7 +20,7 @@ from cases.sheets.history import Kept
 from districts.actions import tokens
 from districts.models import Staff
 from fujisawa_care.foundation.history import Signature
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 API = "/api/v1/"
 

@@ -17,8 +17,8 @@ from cases.sheets import households as sheets
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

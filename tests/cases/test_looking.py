@@ -19,8 +19,8 @@ from cases.sheets.cases import loaded
 from cases.sheets.shields import Eyes
 from districts.models import Role, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -18,9 +18,9 @@ from cases.models import Case, ConsentState, Outcome, Reminder, ReminderKind
 from cases.states import MAIL_STEPS, MailState
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
 from tests.cases.together import at_once
+from tests.cast import Receive
 from tests.letterbox import HANG_UP, Letterbox, Manner
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from cases.dues import Terms
 from cases.models import Case, EventKind, Person, ProtectionMember, ProtectionOpening
 from districts.models import Staff
 from fujisawa_care.foundation.problems import NotAllowed
-from tests.cases.conftest import Begin
+from tests.cast import Begin
 
 
 def test_whoever_opens_says_why(

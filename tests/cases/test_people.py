@@ -15,8 +15,8 @@ from cases.dues import Terms
 from cases.models import Outcome, Person
 from districts.models import Agency, District, Staff
 from fujisawa_care.foundation.problems import NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 MANY = 2000

@@ -24,7 +24,7 @@ from cases.states import ProtectionState
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 from fujisawa_care.foundation.workdays import a_year_from, months_later
-from tests.cases.conftest import Begin
+from tests.cast import Begin
 
 
 def _protected(case: Case) -> bool:

@@ -28,9 +28,9 @@ from cases.models import Case, Consultation, FollowUp, Outcome, Ownership, Refer
 from districts.actions import once
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join, transfer
 from tests.cases.together import at_once, in_line
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = timedelta(minutes=5)

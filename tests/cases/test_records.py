@@ -13,8 +13,8 @@ from cases.models import TEXT_LIMIT, Case, Event, Outcome, SupportRecord
 from cases.sheets import timeline
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=1)

@@ -15,8 +15,8 @@ from cases.dues import Terms
 from cases.models import Case, FollowUp, Level, Outcome, Purpose, Referral, Reminder
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

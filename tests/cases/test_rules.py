@@ -26,8 +26,8 @@ from cases.dues import Terms
 from cases.models import Case, FollowUp, Level, Outcome, Person, Referral, SupportRecord
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import Problem
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 

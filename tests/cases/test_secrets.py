@@ -48,8 +48,8 @@ from cases.models import (
     ViewRequest,
 )
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.people import join, transfer
+from tests.cast import Receive
 
 DESK, CLERK = "秘所相談室", "秘田 受付"
 PHONE, DIGITS = "0466-98-7654", "0466987654"
@@ -77,9 +77,8 @@ ROUTES = sorted(set(_routes(get_resolver().url_patterns)))
 
 
 @pytest.fixture
-def now() -> datetime:
-    """A moment ago: the doors read the clock themselves."""
-    return timezone.now() - timedelta(minutes=1)
+def now(a_moment_ago: datetime) -> datetime:
+    return a_moment_ago
 
 
 @pytest.fixture

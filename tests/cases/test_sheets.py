@@ -18,8 +18,8 @@ from cases.sheets import cases as case_sheets
 from cases.sheets import handovers, people, timeline
 from cases.sheets.handovers import HandOverSheet
 from districts.models import Agency, Staff, Town
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 SECRETS = {

@@ -17,16 +17,16 @@ from cases.sheets import candidates, cases, handovers, people, shields, timeline
 from cases.sheets.candidates import Said
 from cases.sheets.shields import Eyes
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.people import join
+from tests.cast import Receive
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def now() -> datetime:
+def now(a_moment_ago: datetime) -> datetime:
     """A moment ago: an opening is held against the database's own clock."""
-    return timezone.now() - timedelta(minutes=1)
+    return a_moment_ago
 
 
 @pytest.fixture

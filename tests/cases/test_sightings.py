@@ -15,8 +15,8 @@ from cases.models import AccessGround, AccessLog, Case, Level, Outcome, Referral
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import database
 from fujisawa_care.foundation.problems import NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(minutes=5)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import timezone
 
 from cases.models import AccessLog, Case, Event
 from districts.models import Staff
@@ -77,8 +76,8 @@ TRIED = [
 
 
 @pytest.fixture
-def now() -> datetime:
-    return timezone.now() - timedelta(minutes=1)
+def now(a_moment_ago: datetime) -> datetime:
+    return a_moment_ago
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ from cases.models import (
 from districts.actions import staff as staff_acts
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed, Problem
-from tests.cases.conftest import Receive
 from tests.cases.people import join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -26,8 +26,8 @@ from cases.models import (
 )
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from tests.cases.conftest import Receive
 from tests.cases.people import join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -17,8 +17,8 @@ from cases.sheets import summaries as sheets
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.merge import MINE, THEIRS, Conflict, compare
 from fujisawa_care.foundation.problems import NotAllowed, Problem
-from tests.cases.conftest import Receive
 from tests.cases.people import A_YEAR_AGO, join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

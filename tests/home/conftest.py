@@ -1,4 +1,12 @@
-"""The cast of the cases, at the screen."""
+"""What spans rooms is asked at the real time of day."""
 
-from tests.cases.conftest import *  # noqa: F403
-from tests.cases.pages.conftest import *  # noqa: F403
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+
+@pytest.fixture
+def now(a_moment_ago: datetime) -> datetime:
+    return a_moment_ago

@@ -13,9 +13,9 @@ from cases.actions import cases, follow_ups, records, safety_notes
 from cases.actions.follow_ups import Next
 from cases.models import Case, FollowUp
 from districts.models import Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
 from tests.home.test_pages import KNOWN, page, planned
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 WAYS = ("/today/week/", "/today/month/", "/today/late/", "/today/quiet/", "/today/quiet/?undated")

@@ -15,8 +15,8 @@ from cases.actions.people import Known
 from cases.dues import Terms
 from cases.models import Case, FollowUp, Referral, Reminder
 from districts.models import Role, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 KNOWN = Known(name="例田 一郎", kana="れいだ いちろう", phones=("0466-00-0142",))

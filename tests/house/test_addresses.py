@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from districts.models import Staff
-from tests.cases.conftest import *  # noqa: F403
 from tests.house.test_names import addresses
 
 SAMPLES = {"NumberConverter": "R8-000001", "IntConverter": 1, "UUIDConverter": UUID(int=0)}

@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from districts.models import Staff
-from tests.cases.conftest import *  # noqa: F403
 
 PASSWORD = "journeys-only-2026"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from cases.actions.people import Known
 from cases.models import Case, FollowUp
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Enter = Callable[[Page, Staff], None]

@@ -16,8 +16,8 @@ from cases.actions import referrals
 from cases.dues import Terms
 from cases.models import Case, CaseSummary, Outcome
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.people import join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

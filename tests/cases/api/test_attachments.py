@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from cases.models import AccessLog, Attachment, Case
 from districts.models import Staff
 from fujisawa_care.foundation.files import LIMIT
-from tests.cases.conftest import Begin
+from tests.cast import Begin
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nsigned"

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 from cases.actions.people import Known
 from cases.models import Case, HouseholdMember
 from districts.models import Staff
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.models import Case, ConsentKind, Referral
 from districts.models import Agency, Role, Staff, Topic
-from tests.cases.conftest import Receive
 from tests.cases.people import transfer
+from tests.cast import Receive
 
 API = "/api/v1/"
 QUERIES = {

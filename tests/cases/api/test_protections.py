@@ -12,7 +12,7 @@ from cases.actions import protections
 from cases.actions.people import Known
 from cases.models import AccessLog, AddressProtection, Case, ProtectionOpening
 from fujisawa_care.foundation.workdays import a_year_from
-from tests.cases.conftest import Begin, Receive
+from tests.cast import Begin, Receive
 
 API = "/api/v1/"
 

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from cases.models import Case, Consultation, FollowUp, Person, Referral, SupportRecord
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 API = "/api/v1"
 STORY = {"channel": "phone", "story": "眠れない"}

@@ -14,9 +14,9 @@ from rest_framework.test import APIClient
 from cases.actions.people import Known
 from cases.models import AccessLog
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.people import transfer
 from tests.cases.things import made
+from tests.cast import Receive
 
 API = "/api/v1/"
 # answers everybody alike, before a case is looked for

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from cases.actions.people import Known
 from cases.models import Case, FollowUp, Succession
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 HERE = "/api/v1/handovers/"
 

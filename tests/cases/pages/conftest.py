@@ -1,69 +1,12 @@
-"""Everybody of the cast at the screen, at the real time of day."""
+"""The pages read the clock themselves: here it is the real time of day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 import pytest
-from django.test import Client
-from django.utils import timezone
-
-from districts.models import Staff
-
-SignIn = Callable[[Staff], Client]
 
 
 @pytest.fixture
-def now() -> datetime:
-    """A moment ago, and today: the doors read the clock themselves, also just after midnight."""
-    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(timezone.now() - timedelta(minutes=1), begun)
-
-
-@pytest.fixture
-def sign_in(db: None) -> SignIn:
-    def sign_in(staff: Staff) -> Client:
-        client = Client()
-        client.force_login(staff)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
-def owner(sign_in: SignIn, owner_worker: Staff) -> Client:
-    return sign_in(owner_worker)
-
-
-@pytest.fixture
-def receiver(sign_in: SignIn, receiver_worker: Staff) -> Client:
-    return sign_in(receiver_worker)
-
-
-@pytest.fixture
-def joiner(sign_in: SignIn, joiner_worker: Staff) -> Client:
-    return sign_in(joiner_worker)
-
-
-@pytest.fixture
-def stranger(sign_in: SignIn, outsider: Staff) -> Client:
-    return sign_in(outsider)
-
-
-@pytest.fixture
-def keeper(sign_in: SignIn, administrator: Staff) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
-def told() -> dict[str, Any]:
-    """The least an intake page sends: what its controls hold before anything is typed."""
-    return {
-        "channel": "counter",
-        "outcome": "continue",
-        "urgency": "normal",
-        "consent": "not_yet",
-        "story": "もう20年近く家から出ていない",
-    }
+def now(a_moment_ago: datetime) -> datetime:
+    return a_moment_ago

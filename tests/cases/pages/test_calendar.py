@@ -18,8 +18,8 @@ from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.models import CalendarKey, Case, Ground
 from districts.models import Role, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 TOLD = Known(

@@ -15,8 +15,8 @@ from cases.actions import cases, records
 from cases.actions.people import Known
 from cases.models import AccessLog, Case, Referral, SupportRecord
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')

@@ -15,7 +15,7 @@ from cases.actions.protections import Shield
 from cases.models import Case, FollowUp
 from cases.sheets import shields
 from districts.models import Staff
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("架空台1-2", "0142", "小学校の前", "第三公園", "裏の離れ")

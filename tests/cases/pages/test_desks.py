@@ -8,7 +8,7 @@ import pytest
 
 from cases.models import Case, Referral
 from districts.models import District, Posting, Role, Staff
-from tests.cases.pages.conftest import SignIn
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cases.models import Case, Consultation, Draft, SupportRecord
 from districts.models import Staff
-from tests.cases.pages.conftest import SignIn
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 HX = {"HX-Request": "true"}

@@ -16,8 +16,8 @@ from cases.actions.people import Known
 from cases.actions.protections import Shield
 from cases.models import AccessLog, Case, HouseholdMember, Relation
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.pages.test_case_page import page
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 KEY = "5f3b8c1e-8a6e-4f6e-9d59-0a1f5a2f9c11"

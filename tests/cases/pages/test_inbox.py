@@ -14,9 +14,9 @@ from cases.actions.people import Known
 from cases.dues import Terms
 from cases.models import AccessLog, Case, ConsentState, Outcome, Referral, Reminder
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
 from tests.cases.people import join, transfer
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 STORY = "もう20年近く家から出ていない"

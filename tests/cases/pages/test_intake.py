@@ -12,7 +12,7 @@ from django.test import Client
 from cases.actions.people import Known
 from cases.models import Case, Consultation, FollowUp, Person, Referral
 from districts.models import Agency, District, Staff, Topic
-from tests.cases.conftest import Receive
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 NEW = "/intake/new"

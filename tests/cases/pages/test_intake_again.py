@@ -13,8 +13,8 @@ from cases.actions.people import Known
 from cases.dues import Terms
 from cases.models import Case, Consultation, Outcome, Person
 from districts.models import Agency, District, Staff, Town, TownDistrict
-from tests.cases.conftest import Receive
 from tests.cases.people import join, transfer
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 NEW = "/intake/new"

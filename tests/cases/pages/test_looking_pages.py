@@ -15,7 +15,7 @@ from cases.actions.consents import Told
 from cases.dues import Terms
 from cases.models import AccessLog, Case, Emergency, Referral, Reminder, ViewRequest
 from districts.models import Staff
-from tests.cases.pages.conftest import SignIn
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -12,8 +12,8 @@ from cases.actions import details, people
 from cases.actions.people import Known
 from cases.models import Case, Person
 from districts.models import Agency, District, Staff, Topic, Town, TownDistrict
-from tests.cases.conftest import Receive
 from tests.cases.pages.test_case_page import page
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 

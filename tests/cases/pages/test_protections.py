@@ -10,7 +10,7 @@ from cases.actions import records
 from cases.actions.people import Known
 from cases.models import AddressProtection, Case, FollowUp
 from districts.models import Staff
-from tests.cases.conftest import Begin, Receive
+from tests.cast import Begin, Receive
 
 ADDRESS, PHONE, STORY = "架空台1-2", "0466-00-0142", "もう20年近く家から出ていない"
 

@@ -15,8 +15,8 @@ from cases.actions import records, referrals
 from cases.dues import Terms
 from cases.models import Case, Outcome, SupportRecord
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
 from tests.cases.people import join
+from tests.cast import Receive
 
 pytestmark = pytest.mark.django_db
 SAID = [

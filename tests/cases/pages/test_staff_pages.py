@@ -14,8 +14,8 @@ from cases.actions.people import Known
 from cases.actions.successions import Portion
 from cases.dues import cases_of
 from districts.models import Agency, District, Posting, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from cases.actions.people import Known
 from cases.actions.successions import Portion
 from cases.models import Case, Reminder, Succession
 from districts.models import Agency, Staff
-from tests.cases.conftest import Receive
-from tests.cases.pages.conftest import SignIn
+from tests.cast import Receive
+from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
 KEY = "5f3b8c1e-8a6e-4f6e-9d59-0a1f5a2f9c11"

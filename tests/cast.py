@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cases.actions import consultations, protections
 from cases.actions.consultations import Intake
@@ -24,6 +25,13 @@ TUESDAY = datetime(2026, 11, 24, 10, 33, tzinfo=TOKYO)
 @pytest.fixture
 def now() -> datetime:
     return TUESDAY
+
+
+@pytest.fixture
+def a_moment_ago() -> datetime:
+    """`now` where doors read the clock themselves: of today, also just after midnight."""
+    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(timezone.now() - timedelta(minutes=1), begun)
 
 
 @pytest.fixture
