@@ -41,12 +41,12 @@ def go_round_at_once(**_: Any) -> None:
 @app.task(name="house.sweep")
 def sweep() -> None:
     """Forget sessions, API tokens, drafts and answers kept against sending twice, once their time is over;
-    let agencies bear the name of the day."""
+    erase papers without a row; let agencies bear the name of the day."""
     from django.core.management import call_command
     from django.utils import timezone
     from knox.models import AuthToken
 
-    from cases.actions import drafts
+    from cases.actions import attachments, drafts
     from districts.actions import agencies, once
 
     now = timezone.now()
@@ -54,4 +54,5 @@ def sweep() -> None:
     AuthToken.objects.filter(expiry__lt=now).delete()
     once.forget(at=now)
     drafts.forget(at=now)
+    attachments.clear(at=now)
     agencies.bear_names(at=now)

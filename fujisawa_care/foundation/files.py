@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -111,6 +113,15 @@ def get(stored: UUID) -> bytes:
 
 def erase(stored: UUID) -> None:
     _storage().delete(stored.hex)
+
+
+def lying() -> Iterator[tuple[UUID, datetime]]:
+    """Everything of ours on the disk, and since when it lies there."""
+    storage = _storage()
+    names = storage.listdir("")[1] if storage.exists("") else []
+    for name in names:
+        with suppress(ValueError, FileNotFoundError):
+            yield UUID(hex=name), storage.get_modified_time(name)
 
 
 def _storage() -> FileSystemStorage:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +19,7 @@ from django.utils import timezone
 from cases.actions import attachments, records
 from cases.models import AccessLog, Attachment, Case, Event, SupportRecord
 from districts.models import Staff
+from fujisawa_care.celery import sweep
 from fujisawa_care.foundation.files import LIMIT
 from fujisawa_care.foundation.problems import NotAllowed
 
@@ -176,5 +180,47 @@ def test_the_list_asks_the_same_for_one_and_for_three(
             content=PDF + b"%d" % number,
         )
         if number != 2:
-            with django_assert_num_queries(18):
+            with django_assert_num_queries(17):
                 owner.get(address)
+
+
+def _lay(disk: Path, name: str, *, days: int) -> Path:
+    disk.mkdir(exist_ok=True)
+    paper = disk / name
+    paper.write_bytes(PDF)
+    since = (timezone.now() - timedelta(days=days)).timestamp()
+    os.utime(paper, (since, since))
+    return paper
+
+
+def test_a_paper_whose_row_never_came_is_cleared_away(
+    case: Case, owner_worker: Staff, disk: Path
+) -> None:
+    """Its transaction was given up after it had been written."""
+    with transaction.atomic():
+        lost = attachments.add(
+            case, by=owner_worker, at=timezone.now(), name="失.pdf", content=PDF + b"2"
+        )
+        transaction.set_rollback(True)
+    kept = attachments.add(case, by=owner_worker, at=timezone.now(), name="残.pdf", content=PDF)
+    for one in (lost, kept):
+        _lay(disk, one.stored.hex, days=8)
+    fresh, foreign = _lay(disk, uuid4().hex, days=6), _lay(disk, "読んで.txt", days=99)
+    assert attachments.clear(at=timezone.now()) == 1
+    left = {each.name for each in disk.iterdir()}
+    assert left == {kept.stored.hex, fresh.name, foreign.name}
+    assert attachments.clear(at=timezone.now()) == 0
+
+
+def test_what_was_taken_back_and_still_lies_there_goes_at_once(
+    added: Attachment, owner_worker: Staff, disk: Path
+) -> None:
+    """As when the machine stopped between the promise and the erasing."""
+    attachments.remove(added, by=owner_worker, at=timezone.now(), why="別の方のもの")
+    assert [each.name for each in disk.iterdir()] == [added.stored.hex]
+    sweep()
+    assert list(disk.iterdir()) == []
+
+
+def test_nothing_is_cleared_where_nothing_was_ever_stored(disk: Path) -> None:
+    assert (attachments.clear(at=timezone.now()), disk.exists()) == (0, False)
