@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
 from cases.models.record import SupportRecord
@@ -22,8 +22,8 @@ class DraftKind(models.TextChoices):
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, staff: Staff) -> Self:
         """One's own, as long as one may still read the case it is about."""
-        readable = Case.objects.visible_to(staff).values("pk")
-        return self.filter(Q(case=None) | Q(case__in=readable), owner=staff)
+        readable = Case.objects.visible_to(staff).filter(pk=OuterRef("case"))
+        return self.filter(Q(case=None) | Exists(readable), owner=staff)
 
     def about(self, kind: str, *, case: Case | None, record: SupportRecord | None = None) -> Self:
         return self.filter(kind=kind, case=case, record=record)

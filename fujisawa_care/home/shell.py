@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from cases import rules
-from cases.models import FollowUp, Referral, Reminder
+from cases.models import Draft, FollowUp, Referral, Reminder
 from districts import rules as places
 from districts.models import Role, Staff
 from fujisawa_care.foundation.counting import Counts, counts
@@ -35,7 +35,7 @@ HERE = {
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"
     " view-request-grant view-request-decline view-request-withdraw",
-    "staff": "agency-list agency agency-rename agency-split"
+    "staff": "agency-list agency agency-history agency-rename agency-split"
     " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
@@ -59,11 +59,12 @@ class Shell:
     inbox: int = 0
     today: int = 0
     reminders: int = 0
+    drafts: int = 0
 
     @property
     def counts(self) -> str:
-        """The three numbers as one word, so that a page can say what it has seen."""
-        return f"{self.inbox}-{self.today}-{self.reminders}"
+        """The numbers as one word, so that a page can say what it has seen."""
+        return f"{self.inbox}-{self.today}-{self.reminders}-{self.drafts}"
 
     @property
     def initial(self) -> str:
@@ -100,7 +101,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the three numbers depend on, beside what has happened."""
+    """All that the numbers depend on, beside what has happened."""
 
     staff: Staff
     role: str
@@ -126,6 +127,7 @@ def _counts(desk: Desk) -> Counts:
         inbox=Referral.objects.on_the_desk_of(desk.staff, on=desk.today).unanswered(),
         today=mine.due_by(desk.today),
         reminders=unread,
+        drafts=Draft.objects.visible_to(desk.staff),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from cases.actions import follow_ups, records, reminders
+from cases.actions import drafts, follow_ups, records, reminders
 from cases.actions.people import Known
 from cases.dues import Terms
 from cases.models import Case, FollowUp, Referral, Reminder
@@ -188,6 +189,24 @@ def test_the_menu_counts_what_waits(receiver: Client, referral: Referral) -> Non
     assert '<span class="vh">未読 </span>1' in shown
 
 
+def test_the_menu_counts_what_is_being_written(
+    owner: Client,
+    owner_worker: Staff,
+    outsider: Staff,
+    case: Case,
+    now: datetime,
+    sign_in: SignIn,
+) -> None:
+    shown = '<span class="vh">書きかけ </span>1'
+    assert shown not in page(owner, "/keys/")
+    for by in (owner_worker, outsider):
+        drafts.keep(case, by=by, at=now, key=uuid4(), kind="record", fields={"text": ["母と"]})
+    assert page(owner, "/keys/").count(shown) == 2
+    told = owner.get("/counts/?seen=0-0-0-0").content.decode()
+    assert shown in " ".join(told.split())
+    assert shown not in page(sign_in(outsider), "/keys/")
+
+
 def test_single_keys_can_be_turned_off(owner: Client) -> None:
     assert 'data-keys="off"' not in page(owner, "/keys/")
     owner.post("/keys/", {"off": ""})
@@ -230,10 +249,10 @@ def test_pages_are_never_stored_and_carry_no_inline_style(owner: Client, case: C
 
 
 def test_the_menu_is_told_only_what_changed(receiver: Client, referral: Referral) -> None:
-    told = receiver.get("/counts/?seen=0-0-0")
+    told = receiver.get("/counts/?seen=0-0-0-0")
     assert 'id="rail-inbox" hx-swap-oob="true"' in " ".join(told.content.decode().split())
-    assert "seen=1-0-1" in told.content.decode()
-    assert receiver.get("/counts/?seen=1-0-1").status_code == 204
+    assert "seen=1-0-1-0" in told.content.decode()
+    assert receiver.get("/counts/?seen=1-0-1-0").status_code == 204
 
 
 def test_a_name_looked_for_stands_in_no_address(owner: Client, receive: Receive) -> None:
