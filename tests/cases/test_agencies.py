@@ -102,6 +102,9 @@ def test_the_pages(
     told = {"name": "総合窓口（架空）", "from_day": "2999-04-01"}
     assert "になります" in client.post(f"{here}rename", told, follow=True).content.decode()
     assert "これから" in client.get(here).content.decode()
+    history = f"{here}history/"
+    assert f'href="{history}"' in client.get(here).content.decode()
+    assert f'href="{here}"' in client.get(history).content.decode()
     for verb, wrong in (("rename", {"name": "x"}), ("split", {"name": "第二（架空）"})):
         assert client.post(f"{here}{verb}", wrong).status_code == 422
     told = {"name": "第二（架空）", "staff": str(owner_worker.pk)}
