@@ -113,11 +113,11 @@ def unasked(heard: Consultation, cover: Cover) -> UnaskedSheet | None:
     )
 
 
-def last_unasked(case: Case, *, eyes: Eyes = NOBODY) -> UnaskedSheet | None:
-    """Of the newest intake that said any of it."""
-    nothing = Q(brought_by="", why_not="", why_not_note="", known_to="")
-    said = case.consultations.exclude(nothing).order_by("-received_at", "-pk").first()
-    return unasked(said, eyes.over(case)) if said else None
+def all_unasked(case: Case, *, eyes: Eyes = NOBODY) -> list[UnaskedSheet]:
+    """Of every intake that said any of it, the newest first."""
+    cover = eyes.over(case)
+    newest = case.consultations.order_by("-received_at", "-pk")
+    return [sheet for heard in newest if (sheet := unasked(heard, cover))]
 
 
 def on(case: Case, day: date) -> ConsentSheet:

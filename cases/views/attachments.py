@@ -16,6 +16,7 @@ from cases.forms.attachments import AttachmentForm, RemovalForm
 from cases.models import Attachment, Case
 from cases.sheets import access, cases, shields
 from cases.sheets import attachments as sheets
+from cases.sheets import consents as consent_sheets
 from cases.sheets import records as record_sheets
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of
@@ -76,9 +77,9 @@ def _page(request: StaffRequest, case: Case, form: AttachmentForm) -> HttpRespon
         size=SIZE,
         cursor=request.GET.get("cursor", ""),
     )
-    asked = str(form["record"].value() or "")
-    about = record_sheets.loaded(case.records.filter(pk=int(asked) if _key(asked) else 0))
-    one = about.first()
+    record, consent = _key(form, "record"), _key(form, "consent")
+    about = record_sheets.loaded(case.records.filter(pk=record)).first() if record else None
+    proof = consent_sheets.loaded(case.consents.filter(pk=consent)).first() if consent else None
     page = {
         "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
@@ -86,7 +87,8 @@ def _page(request: StaffRequest, case: Case, form: AttachmentForm) -> HttpRespon
         "items": [sheets.of(each, eyes=eyes) for each in found.items],
         "found": found,
         "form": form,
-        "about": record_sheets.of(one, eyes=eyes) if one else None,
+        "about": record_sheets.of(about, eyes=eyes) if about else None,
+        "proof": consent_sheets.of(proof, eyes=eyes) if proof else None,
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "cases/case/files.html", page, status=status)
@@ -121,8 +123,10 @@ def remove(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "cases/case/file_remove.html", page, status=status)
 
 
-def _key(asked: str) -> bool:
-    return asked.isascii() and asked.isdecimal() and len(asked) < LONGEST_KEY
+def _key(form: AttachmentForm, name: str) -> int:
+    """What the address or the page says it belongs to; nothing where that is no number."""
+    asked = str(form[name].value() or "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < LONGEST_KEY else 0
 
 
 def _one(request: StaffRequest, number: str, pk: int) -> Attachment:

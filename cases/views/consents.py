@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,8 @@ from cases import rules
 from cases.actions import consents as acts
 from cases.forms.consents import ConsentForm, DayAsked, a_year
 from cases.models import Case, ConsentEvent, ConsentKind
-from cases.sheets import access, cases, consents, shields
+from cases.sheets import access, attachments, cases, consents, shields
+from cases.sheets.shields import Eyes
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
 from fujisawa_care.foundation import paging
@@ -78,24 +80,39 @@ def _page(
     )
     asked = DayAsked(request.GET if "on" in request.GET else None, auto_id="day_%s")
     picked = {str(pk) for pk in form["agencies"].value() or ()}
+    may_write = rules.write(request.user, case)
     offered = consents.offered(case, by=request.user, today=today, eyes=eyes)
     page = {
         "sheet": cases.of(case, today=today, eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
         "stood": consents.stood_on(case, asked.day(today), eyes=eyes),
-        "unasked": consents.last_unasked(case, eyes=eyes),
+        "unasked": consents.all_unasked(case, eyes=eyes),
         "today": today,
         "asked": asked,
-        "may_hear": rules.hear(request.user, case, ConsentKind.WITHDRAWN),
+        "may_write": may_write,
+        "may_hear": may_write or rules.hear(request.user, case, ConsentKind.WITHDRAWN),
         "form": form,
         "offered": offered,
         "picked": picked,
         "others": _others(form, offered),
-        "events": [consents.of(one, eyes=eyes) for one in found.items],
+        "events": _events(case, found.items, eyes),
         "found": found,
         "once": request.POST.get("once") or uuid4(),
     }
     return render(request, "cases/consents/page.html", page, status=status)
+
+
+def _events(case: Case, shown: Sequence[ConsentEvent], eyes: Eyes) -> list[dict[str, Any]]:
+    """Each answer with the papers that prove it."""
+    there = attachments.loaded(case.attachments.there().filter(consent__in=shown))
+    papers = [attachments.of(one, eyes=eyes) for one in there.order_by("added_at", "pk")]
+    return [
+        {
+            "event": consents.of(one, eyes=eyes),
+            "papers": [paper for paper in papers if paper.consent == one.pk],
+        }
+        for one in shown
+    ]
 
 
 def _others(form: ConsentForm, offered: list[Any]) -> list[Any]:
