@@ -36,6 +36,17 @@ class ViewRequestState(TextChoices):
     WITHDRAWN = "withdrawn", "取り下げ"
 
 
+class PlanState(TextChoices):
+    DRAFT = "draft", "案"
+    TABLED = "tabled", "会議に出している"
+    DECIDED = "decided", "会議で決まった"
+    RUNNING = "running", "進めている"
+    EVALUATED = "evaluated", "評価した"
+    CLOSED = "closed", "終結"
+    SUSPENDED = "suspended", "中断"
+    RENEWED = "renewed", "再プラン"
+
+
 class MailState(TextChoices):
     NONE = "none", "メールなし"
     PENDING = "pending", "これから"
@@ -79,6 +90,19 @@ VIEW_REQUEST_STEPS: dict[ViewRequestState, frozenset[ViewRequestState]] = {
     ViewRequestState.WITHDRAWN: frozenset(),
 }
 
+PLAN_STEPS: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.DRAFT: frozenset({PlanState.TABLED, PlanState.CLOSED}),
+    PlanState.TABLED: frozenset({PlanState.DRAFT, PlanState.DECIDED}),
+    PlanState.DECIDED: frozenset({PlanState.RUNNING, PlanState.SUSPENDED, PlanState.CLOSED}),
+    PlanState.RUNNING: frozenset({PlanState.EVALUATED, PlanState.SUSPENDED, PlanState.CLOSED}),
+    PlanState.EVALUATED: frozenset(
+        {PlanState.RUNNING, PlanState.CLOSED, PlanState.RENEWED, PlanState.SUSPENDED}
+    ),
+    PlanState.CLOSED: frozenset(),
+    PlanState.SUSPENDED: frozenset({PlanState.RUNNING, PlanState.CLOSED, PlanState.RENEWED}),
+    PlanState.RENEWED: frozenset(),
+}
+
 MAIL_STEPS: dict[MailState, frozenset[MailState]] = {
     MailState.NONE: frozenset(),
     MailState.PENDING: frozenset({MailState.SENDING}),
@@ -93,5 +117,6 @@ TABLES = {
     "次の一手": FOLLOW_UP_STEPS,
     "支援措置": PROTECTION_STEPS,
     "閲覧のおねがい": VIEW_REQUEST_STEPS,
+    "支援プラン": PLAN_STEPS,
     "お知らせのメール": MAIL_STEPS,
 }

@@ -52,7 +52,7 @@ def _send(reminder: Reminder) -> MailState:
     """A server not reached, or that said "later", has nothing: try again. Any other fault is unknown."""
     server = get_connection()
     letter = EmailMessage(
-        f"{reminder.get_kind_display()}（{reminder.case.number}）",
+        f"{reminder.get_kind_display()}（{reminder.subject}）",
         render_to_string(
             "mail/reminder.txt",
             {"reminder": reminder, "url": f"{settings.BASE_URL}/reminders/"},

@@ -11,6 +11,7 @@ from cases.models.consent import ConsentEvent
 from cases.models.consultation import Consultation
 from cases.models.follow_up import FollowUp
 from cases.models.guards import append_only
+from cases.models.plan import Plan
 from cases.models.record import SupportRecord
 from cases.models.referral import Referral
 from districts.models import Agency, Staff
@@ -50,6 +51,19 @@ class EventKind(models.TextChoices):
     VIEW_ASKED = "view_asked", "閲覧をたのまれた"
     VIEW_GRANTED = "view_granted", "閲覧を認めた"
     VIEW_DECLINED = "view_declined", "閲覧をことわった"
+    PLAN_DRAFTED = "plan_drafted", "プランの案を作った"
+    PLAN_ASKED = "plan_asked", "役割をたのんだ"
+    PLAN_ANSWERED = "plan_answered", "役割に返事した"
+    PLAN_SHOWN = "plan_shown", "本人に見せた"
+    PLAN_TABLED = "plan_tabled", "プランを会議に出した"
+    PLAN_TAKEN_BACK = "plan_taken_back", "プランを案にもどした"
+    PLAN_DECIDED = "plan_decided", "プランが決まった"
+    PLAN_STARTED = "plan_started", "プランが始まった"
+    PLAN_EVALUATED = "plan_evaluated", "プランを評価した"
+    PLAN_ENDED = "plan_ended", "プランが終わった"
+    ON_AGENDA = "on_agenda", "議題にした"
+    OFF_AGENDA = "off_agenda", "議題から外した"
+    DISCUSSED = "discussed", "会議で話し合った"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"
 
@@ -70,6 +84,7 @@ class Event(models.Model):
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="+")
     record = models.ForeignKey(SupportRecord, models.PROTECT, null=True, related_name="+")
     consent = models.ForeignKey(ConsentEvent, models.PROTECT, null=True, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+")
     note = models.CharField("ひとこと", max_length=1000, blank=True)
     data = models.JSONField("変わったこと", default=dict)
 

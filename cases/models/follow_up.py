@@ -37,6 +37,9 @@ class Purpose(models.TextChoices):
     RETURNED = "returned", "戻された件"
     COORDINATION = "coordination", "多機関協働"
     WITHDRAWAL = "withdrawal", "同意の取り下げ"
+    ROLE = "role", "役割分担"
+    MONITORING = "monitoring", "プランのようすの確認"
+    EVALUATION = "evaluation", "プランの評価"
 
 
 class FollowUpOutcome(models.TextChoices):
@@ -67,6 +70,9 @@ class FollowUp(models.Model):
     purpose = models.CharField("わけ", max_length=20, choices=Purpose.choices)
     referral = models.ForeignKey(
         Referral, models.PROTECT, null=True, blank=True, related_name="follow_ups"
+    )
+    plan = models.ForeignKey(
+        "cases.Plan", models.PROTECT, null=True, blank=True, related_name="follow_ups"
     )
     kind = models.CharField("かたち", max_length=10, choices=FollowUpKind.choices)
     what = models.CharField("すること", max_length=200)

@@ -17,6 +17,7 @@ from fujisawa_care.foundation.workdays import TOKYO
 
 
 class Level(models.IntegerChoices):
+    PACKET = 0, "会議の資料だけ"
     SHEET = 1, "引き継ぎの要点だけ"
     READ = 2, "読む"
     WRITE = 3, "読む・書く"
@@ -32,6 +33,8 @@ class Ground(models.TextChoices):
     CONSENT = "consent", "本人の同意"
     REQUEST = "request", "閲覧のおねがい"
     EMERGENCY = "emergency", "緊急"
+    ROLE = "role", "プラン・会議の役割"
+    MEETING = "meeting", "会議の席"
 
 
 def holders(staff: Staff) -> list[str]:
@@ -109,6 +112,7 @@ class AccessGround(models.Model):
         related_name="grounds",
         verbose_name="閲覧のおねがい",
     )
+    occasion = models.CharField("どの会議", max_length=40, blank=True)
     since = models.DateTimeField("から")
     until = models.DateTimeField("まで", null=True)
     expires_at = models.DateTimeField("はじめから決まっている終わり", null=True)
@@ -158,6 +162,16 @@ class AccessGround(models.Model):
                 violation_error_message="おねがいへの返事には、終わりが要ります",
             ),
             models.CheckConstraint(
+                condition=(
+                    Q(ground="meeting", level=Level.PACKET, expires_at__isnull=False)
+                    & Q(staff__isnull=False)
+                    & ~Q(occasion="")
+                )
+                | (~Q(ground="meeting") & ~Q(level=Level.PACKET) & Q(occasion="")),
+                name="ground_of_meeting_is_its_packet",
+                violation_error_message="会議の席で見えるのは、決められた日までの資料だけです",
+            ),
+            models.CheckConstraint(
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gte=F("since")),
                 name="ground_expires_after_it_began",
                 violation_error_message="根拠の終わりは、始まりより後にしてください",
@@ -167,6 +181,7 @@ class AccessGround(models.Model):
                 "holder",
                 "ground",
                 F("referral"),
+                "occasion",
                 condition=Q(until__isnull=True),
                 nulls_distinct=False,
                 name="ground_running_once",
@@ -187,7 +202,7 @@ class AccessGround(models.Model):
                 name="ground_keeps_its_reason",
                 fields=[
                     *("case", "agency", "staff", "role", "level", "ground", "referral"),
-                    *("consent", "emergency", "request", "since", "expires_at"),
+                    *("consent", "emergency", "request", "occasion", "since", "expires_at"),
                 ],
             ),
         ]

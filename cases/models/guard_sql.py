@@ -106,7 +106,7 @@ IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case} AND stage = 'closed') AND 
     EXISTS (SELECT 1 FROM cases_followup WHERE case_id = {case} AND state = 'open')
     OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = {case} AND status = 'sent')
     OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = {case} AND until IS NULL
-                  AND ground IN ('team', 'referral', 'coordination'))
+                  AND ground IN ('team', 'referral', 'coordination', 'role'))
 ) THEN
     RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';

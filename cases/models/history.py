@@ -1,9 +1,10 @@
-"""本人・世帯・支援措置の版: what stood there before, kept by the database itself."""
+"""本人・世帯・プラン・支援措置の版: what stood there before, kept by the database itself."""
 
 from __future__ import annotations
 
 from cases.models.household import Household, HouseholdMember
 from cases.models.person import Person
+from cases.models.plan import Plan, PlanGoal, PlanTask
 from cases.models.protection import AddressProtection
 from fujisawa_care.foundation.history import kept
 
@@ -21,4 +22,16 @@ class HouseholdMemberVersion(kept(HouseholdMember, "世帯の人の版")):  # ty
 
 
 class AddressProtectionVersion(kept(AddressProtection, "支援措置の版")):  # type: ignore[misc]  # the base is made from it
+    pass
+
+
+class PlanVersion(kept(Plan, "プランの版")):  # type: ignore[misc]  # the base is made from it
+    pass
+
+
+class PlanGoalVersion(kept(PlanGoal, "めざす姿の版")):  # type: ignore[misc]  # the base is made from it
+    pass
+
+
+class PlanTaskVersion(kept(PlanTask, "プランの役割の版")):  # type: ignore[misc]  # the base is made from it
     pass

@@ -35,6 +35,14 @@ class ReminderKind(models.TextChoices):
     CONSENT_WITHDRAWN = "consent_withdrawn", "本人の同意がなくなりました"
     CONSENT_ENDS = "consent_ends", "同意の期限が近づいています"
     CONSENT_AGAIN = "consent_again", "同意を、もう一度お願いする時期です"
+    ROLE_ASKED = "role_asked", "プランの役割をたのまれました"
+    ROLE_ANSWERED = "role_answered", "プランの役割に返事がありました"
+    ROLE_DECIDED = "role_decided", "会議で役割が決まりました"
+    EVALUATION = "evaluation", "プランの評価の日が近づいています"
+    INVITED = "invited", "会議に招かれました"
+    SITTING = "sitting", "会議の日が近づいています"
+    PACKET = "packet", "会議の資料の期限です"
+    OFF_TABLE = "off_table", "議題の同意がなくなりました"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -65,7 +73,9 @@ class Reminder(models.Model):
     recipient = models.ForeignKey(Staff, models.PROTECT, related_name="reminders")
     kind = models.CharField("お知らせ", max_length=20, choices=ReminderKind.choices)
     stage = models.PositiveSmallIntegerField("何回目", default=1)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="reminders")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="reminders")
+    about = models.CharField("なにのこと", max_length=100, blank=True)
+    page = models.CharField("開くところ", max_length=200, blank=True)
     referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="reminders")
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="reminders")
     occasion = models.CharField("そのときの日時", max_length=40)
@@ -82,10 +92,15 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "recipient",
-                *("kind", "stage", "case", "referral", "follow_up", "occasion"),
+                *("kind", "stage", "case", "page", "referral", "follow_up", "occasion"),
                 nulls_distinct=False,
                 name="reminder_once",
                 violation_error_message="このお知らせは、もう届いています",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | ~Q(about="") & ~Q(page=""),
+                name="reminder_is_about_something",
+                violation_error_message="お知らせには、ケースか会議が要ります",
             ),
         ]
         indexes = [
@@ -106,6 +121,11 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"お知らせ{self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """The number of the case, or the sitting: what may stand outside, never a name."""
+        return self.case.number if self.case else self.about
 
 
 class Round(models.Model):

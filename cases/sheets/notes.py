@@ -31,6 +31,14 @@ SIGNS = {
     ReminderKind.CONSENT_WITHDRAWN: "eye-off",
     ReminderKind.CONSENT_ENDS: "timer",
     ReminderKind.CONSENT_AGAIN: "message-square",
+    ReminderKind.ROLE_ASKED: "user-check",
+    ReminderKind.ROLE_ANSWERED: "corner-up-left",
+    ReminderKind.ROLE_DECIDED: "gavel",
+    ReminderKind.EVALUATION: "clipboard-list",
+    ReminderKind.INVITED: "scale",
+    ReminderKind.SITTING: "scale",
+    ReminderKind.PACKET: "printer",
+    ReminderKind.OFF_TABLE: "eye-off",
 }
 
 
@@ -40,8 +48,10 @@ class Note:
     kind: str
     title: str
     icon: str
-    number: str
+    case: str | None
+    subject: str
     about: str
+    page: str
     referral: int | None
     follow_up: int | None
     raised_at: datetime
@@ -68,8 +78,10 @@ def of(reminder: Reminder, *, eyes: Eyes = NOBODY) -> Note:
         kind=reminder.kind,
         title=kind.label,
         icon=SIGNS[kind],
-        number=reminder.case.number,
+        case=reminder.case.number if reminder.case else None,
+        subject=reminder.subject,
         about=_about(reminder, eyes),
+        page=reminder.page,
         referral=reminder.referral_id,
         follow_up=reminder.follow_up_id,
         raised_at=reminder.raised_at,
@@ -79,6 +91,8 @@ def of(reminder: Reminder, *, eyes: Eyes = NOBODY) -> Note:
 
 
 def _about(reminder: Reminder, eyes: Eyes) -> str:
+    if reminder.case is None:
+        return ""
     cover = eyes.over(reminder.case)
     if reminder.kind == ReminderKind.PROTECTION:
         return "支援措置。続けるには、延長の申出が要ります"

@@ -51,6 +51,8 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def _about(request: StaffRequest, reminder: Reminder) -> str:
     if "stay" in request.POST:
         return reverse("reminders")
+    if reminder.page:
+        return reminder.page
     if reminder.referral_id:
         return reverse("referral", args=[reminder.referral_id])
     place = PLACES.get(ReminderKind(reminder.kind), "")
@@ -58,6 +60,6 @@ def _about(request: StaffRequest, reminder: Reminder) -> str:
         return reverse(place)
     for level, place in ((Level.READ, "case"), (Level.SHEET, "case-sheet")):
         visible = Case.objects.visible_to(request.user, level=level)
-        if visible.filter(pk=reminder.case_id).exists():
+        if reminder.case and visible.filter(pk=reminder.case.pk).exists():
             return reverse(place, args=[reminder.case.number])
     return reverse("reminders")

@@ -71,7 +71,7 @@ def test_a_mail_says_that_there_is_something_and_where(
     (letter,) = letterbox.taken
     body = letter.get_content()
     assert letter["To"] == "owner@example.test"
-    assert letter["Subject"].strip() == f"やりとりが届きました（{reminder.case.number}）"
+    assert letter["Subject"].strip() == f"やりとりが届きました（{reminder.subject}）"
     assert "窓口田 しるべさん" in body
     assert "https://care.example.test/reminders/" in body
 

@@ -110,7 +110,7 @@ def _nothing_is_lost_or_doubled(box: Letterbox) -> None:
     assert _mails(MailState.SENT) == Reminder.objects.count() - uncertain
     letters = Counter((str(one["To"]), str(one["Subject"]).strip()) for one in box.taken)
     announced = Counter(
-        (one.recipient.email, f"{one.get_kind_display()}（{one.case.number}）")
+        (one.recipient.email, f"{one.get_kind_display()}（{one.subject}）")
         for one in Reminder.objects.select_related("recipient", "case")
     )
     assert letters == announced
