@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import wraps
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -16,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.urls import get_resolver, reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -121,12 +120,10 @@ def posted_to(page: str) -> Callable[[View], View]:
 
 
 def _address_of(page: str, kwargs: dict[str, Any]) -> str:
-    """The page of the same thing, or of what it belongs to, or the page of all of them."""
-    names = list(kwargs)
-    for length in range(len(names), 0, -1):
-        with suppress(NoReverseMatch):
-            return reverse(page, kwargs={name: kwargs[name] for name in names[:length]})
-    return reverse(page)
+    """The page of the same thing, or of what it belongs to, or of all of them: as its address asks."""
+    known: Any = get_resolver().reverse_dict[page]
+    takes = [name for _, names in known[0] for name in names]
+    return reverse(page, kwargs={name: kwargs[name] for name in takes})
 
 
 class Manners:
