@@ -175,7 +175,11 @@ class Successions(_Successions, Listing):
 class Preview(View):
     serializer_class = PreviewSerializer
 
-    @extend_schema(summary="引き継ぐ前に、残っているものを見る", parameters=[STAFF, AGENCY])
+    @extend_schema(
+        summary="引き継ぐ前に、残っているものを見る",
+        parameters=[STAFF, AGENCY],
+        responses={200: PreviewSerializer, 404: None},
+    )
     def get(self, request: Request) -> Response:
         whose = self._whose(request)
         theirs = dues.to_hand_on(whose, by=self.caller)

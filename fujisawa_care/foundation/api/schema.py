@@ -9,6 +9,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from fujisawa_care.foundation.api.once import HEADER
 from fujisawa_care.foundation.api.problems import MEDIA_TYPE, TITLES
 
+FIRST = 400  # of the refusals
 TEXT = {"type": "string"}
 PROBLEM = {
     "type": "object",
@@ -43,28 +44,27 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 def add_refusals(
     result: dict[str, Any], generator: Any, request: Any, public: Any
 ) -> dict[str, Any]:
-    """Post-processing hook of drf-spectacular."""
+    """Post-processing hook of drf-spectacular; a refusal that only one operation knows is named there."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
-            for status in _refusals(address, method, operation):
-                operation["responses"].setdefault(str(status), _answer(status))
-            if HEADER in _headers(operation):
-                operation["responses"].setdefault("422", _answer(422))
+            named = [int(code) for code in operation["responses"] if int(code) >= FIRST]
+            for status in sorted({*_refusals(address, method, operation), *named}):
+                operation["responses"][str(status)] = _answer(status)
     return result
 
 
 def _refusals(address: str, method: str, operation: dict[str, Any]) -> list[int]:
     statuses = [400, 401, 406, 429] if operation.get("security") == [{}] else [400, 401, 403, 406]
-    if "{" in address or address.endswith(
-        "/preview/"
-    ):  # of one thing, named in the path or asked for
+    if "{" in address:  # of one thing
         statuses.append(404)
     if method in {"post", "patch", "put"}:
         statuses += [409, 413, 415]
     if "If-Match" in _headers(operation):
         statuses += [412, 428]
-    return sorted(statuses)
+    if HEADER in _headers(operation):
+        statuses.append(422)
+    return statuses
 
 
 def _headers(operation: dict[str, Any]) -> set[str]:
