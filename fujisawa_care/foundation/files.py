@@ -79,7 +79,7 @@ def _office(content: bytes) -> FileKind | None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
             large = sum(part.file_size for part in packed.infolist()) > UNPACKED
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # the last: of a later format
         return None
     if large or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise NotTaken("マクロの入ったファイルと、開くと大きすぎるファイルは添付できません")

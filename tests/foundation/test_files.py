@@ -22,6 +22,12 @@ def packed(*names: str) -> bytes:
     return whole.getvalue()
 
 
+def of_a_later_format() -> bytes:
+    whole = bytearray(packed("word/document.xml"))
+    whole[whole.index(b"PK\x01\x02") + 6] = 99
+    return bytes(whole)
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -51,9 +57,10 @@ def test_what_is_taken(content: bytes, kind: FileKind) -> None:
         packed("anything.txt"),
         packed("word/document.xml", "word/vbaProject.bin"),
         b"PK\x03\x04broken",
+        of_a_later_format(),
         PDF + b"0" * LIMIT,
     ],
-    ids=["empty", "exe", "elf", "gif", "doc", "bytes", "zip", "macro", "broken", "large"],
+    ids=["empty", "exe", "elf", "gif", "doc", "bytes", "zip", "macro", "broken", "later", "large"],
 )
 def test_what_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(NotTaken, match=r"です|ません|まで|ください"):
