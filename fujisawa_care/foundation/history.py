@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -80,10 +81,23 @@ class Signature:
         if link.info.transaction_status == TransactionStatus.IDLE or words.startswith("ROLLBACK"):
             self.signed = False
         if not self.signed and not link.autocommit and words.startswith(WRITING):
-            note = json.dumps({WHO: self.who()})
-            link.cursor().execute("SELECT set_config(%s, %s, true)", [SETTING, note])
+            _sign(link, json.dumps({WHO: self.who()}))
             self.signed = True
         return execute(sql, params, many, context)
+
+
+@contextmanager
+def signed(who: Any) -> Iterator[None]:
+    """Away from any door, several may be at work in one transaction: what is written here is theirs."""
+    signature = Signature(lambda: who)
+    with connection.execute_wrapper(signature):
+        yield
+    if signature.signed and connection.in_atomic_block:
+        _sign(connection.connection, "")
+
+
+def _sign(link: Any, note: str) -> None:
+    link.cursor().execute("SELECT set_config(%s, %s, true)", [SETTING, note])
 
 
 class Signed:

@@ -19,7 +19,7 @@ from cases.sheets import history, shields
 from cases.sheets.history import Kept
 from districts.actions import tokens
 from districts.models import Staff
-from fujisawa_care.foundation.history import Signature
+from fujisawa_care.foundation.history import Signature, signed
 from tests.cast import Receive
 
 API = "/api/v1/"
@@ -90,6 +90,21 @@ def test_what_is_undone_takes_the_signature_with_it_and_not_the_next_one(
             raise ZeroDivisionError
         mine.update(kana="れいだ はなこ")
     assert _told(known_case) == [(owner_worker.name, "ふりがな", "", "れいだ はなこ")]
+
+
+def test_several_may_sign_in_one_transaction_and_each_only_their_own(
+    known_case: Case, owner_worker: Staff, outsider: Staff
+) -> None:
+    mine = Person.objects.filter(cases=known_case)
+    for by, kana in ((owner_worker, "いち"), (outsider, "に")):
+        with signed(by.pk):
+            mine.update(kana=kana)
+    mine.update(kana="さん")
+    assert [one[0] for one in _told(known_case) if isinstance(one, tuple)] == [
+        None,
+        outsider.name,
+        owner_worker.name,
+    ]
 
 
 def test_every_version_is_kept_by_the_database(known_case: Case, owner_worker: Staff) -> None:

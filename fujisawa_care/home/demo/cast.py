@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from districts.actions import agencies, staff
 from districts.models import Agency, AgencyType, District, Programme, Role, Staff, Topic
+from fujisawa_care.foundation.history import signed
 
 PASSWORD = "demo-fujisawa"
 MAIL = "{}@demo.invalid"
@@ -79,8 +80,8 @@ DESKS = [
     ("hoken", "見守川 けい", Role.AGENCY, "保健予防課（架空）"),
     ("backup", "束根 まとめ", Role.COORDINATOR, "バックアップふじさわ"),
     ("manager", "見渡 ひろし", Role.MANAGER, "地域共生社会推進室"),
-    ("administrator", "管理 つとむ", Role.ADMINISTRATOR, "システム管理"),
 ]
+ADMINISTRATOR = ("administrator", "管理 つとむ", Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,20 @@ def gather(*, at: datetime) -> Cast:
     districts = {one.code: one for one in District.objects.all()}
     topics = {one.code: one for one in Topic.objects.all()}
     since = date(at.year - 2, 4, 1)
-    _open_agencies(districts, topics, since=since, at=at)
+    house = agencies.open_agency(
+        name="システム管理",
+        type=AgencyType.OTHER,
+        kind="このシステムの管理",
+        accepts_referrals=False,
+        fictional=True,
+        by=None,
+        at=at,
+    )
+    administrator = _enlist(*ADMINISTRATOR, house, at=at)
+    with signed(administrator.pk):
+        _open_agencies(districts, topics, since=since, by=administrator, at=at)
     found = {one.name: one for one in Agency.objects.all()}
-    people = {
+    people = {administrator.username: administrator} | {
         username: _enlist(username, name, role, found[agency], at=at)
         for username, name, role, agency in DESKS
     }
@@ -122,7 +134,12 @@ def gather(*, at: datetime) -> Cast:
 
 
 def _open_agencies(
-    districts: dict[str, District], topics: dict[str, Topic], *, since: date, at: datetime
+    districts: dict[str, District],
+    topics: dict[str, Topic],
+    *,
+    since: date,
+    by: Staff,
+    at: datetime,
 ) -> None:
     for name, kind, short, programmes, about, places in FICTIONAL:
         agencies.open_agency(
@@ -136,18 +153,9 @@ def _open_agencies(
             valid_from=since,
             fictional=True,
             tel="0466-00-0100（架空）",
-            by=None,
+            by=by,
             at=at,
         )
-    agencies.open_agency(
-        name="システム管理",
-        type=AgencyType.OTHER,
-        kind="このシステムの管理",
-        accepts_referrals=False,
-        fictional=True,
-        by=None,
-        at=at,
-    )
 
 
 def _enlist(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from cases.actions import reminders
 from cases.models import Reminder
-from fujisawa_care.home.demo import cast, kept, stories, today
+from fujisawa_care.home.demo import april, cast, eyes, kept, stories, today, unsent, withdrawn
 from fujisawa_care.home.demo.scene import Scene
 
 SEED = 20240401
@@ -22,6 +22,17 @@ TOLD = (
     (stories.behind_the_door, 12),
 )
 
+ONCE = (
+    # how many days ago each begins
+    (withdrawn.a_year, 395),
+    (eyes.asked_and_declined, 33),
+    (eyes.asked_and_granted, 24),
+    (eyes.opened_and_seen, 23),
+    (april.helps_out, 25),
+    (eyes.opened_today, 12),
+    (eyes.asked_today, 8),
+)
+
 
 def write(*, now: datetime, say: Callable[[str], None]) -> None:
     """Write the whole city; `say` is told how far it has come."""
@@ -32,12 +43,16 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
         for _ in range(times):
             day = (now - timedelta(days=scene.chance.randrange(2, DAYS))).date()
             scene.begin(story, at=scene.at_work(day))
+    for story, days in ONCE:
+        scene.begin(story, at=scene.at_work(scene.today(-days)))
+    scene.begin(april.moved_away, at=april.begins(scene))
     for steps in scene.play():
         if steps % 250 == 0:
             say(f"物語を書いています（{scene.at:%Y年%-m月}まで）")
     say("今日の予定と受信箱をととのえています")
     today.set_the_day(scene)
     kept.keep_apart(scene)
+    unsent.lay_by(scene)
     reminders.raise_due(at=now, terms=scene.terms)
     _read_what_is_old(now)
     cast.give_addresses(people, at=now)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cases.actions import households, protections
+from cases.actions import households, openings, protections
 from cases.actions.households import Member
 from cases.actions.protections import Shield
 from cases.models import ConsentState, Relation
-from fujisawa_care.foundation.workdays import TOKYO
+from fujisawa_care.foundation.history import signed
 from fujisawa_care.home.demo.scene import Scene
 from fujisawa_care.home.demo.words import Trouble
 
@@ -20,6 +20,7 @@ LEFT_HOME = Trouble(
     "子（小学生）",
 )
 KEPT = (("counter-zengyo", "07", 345), ("csw-zengyo", "07", 60))
+WHY = "学校の面談に同行する。まもる方の電話で、待ち合わせの時刻をたしかめたい"
 
 
 def keep_apart(scene: Scene) -> None:
@@ -31,11 +32,14 @@ def keep_apart(scene: Scene) -> None:
             LEFT_HOME, by=by, district=scene.cast.districts[code], consent=ConsentState.GIVEN
         )
         who = Member(name="見本 小太郎", relation=Relation.SON, age_text="小学生")
-        households.add(case, by=by, at=scene.at, who=who)
         shield = Shield(
-            starts_on=(scene.now - timedelta(days=days)).astimezone(TOKYO).date(),
+            starts_on=scene.today(-days),
             other_parties=("見本 太郎（架空）",),
             school="架空小学校",
             meeting_place="架空公園の入口",
         )
-        protections.begin(case, by=by, at=scene.at, shield=shield)
+        with signed(by.pk):
+            households.add(case, by=by, at=scene.at, who=who)
+            protections.begin(case, by=by, at=scene.at, shield=shield)
+        at = scene.now - timedelta(hours=2)
+        openings.begin(case, by=by, at=at, reason=WHY, lasts=scene.terms.opened)

@@ -6,6 +6,7 @@ from cases.actions import assessments, households, summaries
 from cases.actions.households import Member
 from cases.models import Case, Relation
 from districts.models import Staff
+from fujisawa_care.foundation.history import signed
 from fujisawa_care.home.demo import words
 from fujisawa_care.home.demo.scene import Scene
 
@@ -92,4 +93,5 @@ def get_to_know(scene: Scene, case: Case, *, by: Staff) -> None:
             apart=apart,
             note=note,
         )
-        households.add(case, by=by, at=scene.at, who=who)
+        with signed(by.pk):
+            households.add(case, by=by, at=scene.at, who=who)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from cases.actions import consultations
+from cases.actions import consultations, follow_ups
 from cases.actions.consultations import Intake
+from cases.actions.follow_ups import Next
 from cases.actions.people import Known
 from cases.dues import Terms
-from cases.models import Case, ConsentState, Consultation
+from cases.models import Case, ConsentState, FollowUp
 from districts.models import District, Staff
+from fujisawa_care.foundation.history import signed
 from fujisawa_care.foundation.workdays import TOKYO, add_working_days, next_working_day
 from fujisawa_care.home.demo import words
 from fujisawa_care.home.demo.cast import Cast
@@ -66,6 +68,41 @@ class Scene:
     def due(self, working_days: int) -> date:
         return add_working_days(self.at.astimezone(TOKYO).date(), working_days)
 
+    def today(self, days: int = 0) -> date:
+        """The day it really is, or so many days from it."""
+        return self.now.astimezone(TOKYO).date() + timedelta(days=days)
+
+    def on_the_day(self, case: Case) -> datetime:
+        """When the next step is due; now and then a little late."""
+        due = FollowUp.objects.open().filter(case=case).order_by("due_on")[0].due_on
+        late = 1 if self.chance.random() < 0.1 else 0
+        return max(self.at_work(due + timedelta(days=late)), self.at)
+
+    def meet(
+        self,
+        case: Case,
+        *,
+        by: Staff,
+        outcome: str,
+        note: str,
+        then: tuple[str, str, int],
+        left: tuple[str, ...] = (),
+    ) -> None:
+        """The step that is due ends with what came of it, and the next is set: how, what, in how many days."""
+        kind, what, days = then
+        clock = time(self.chance.randint(9, 16), self.chance.choice([0, 30]))
+        step = Next(
+            what=what,
+            kind=kind,
+            due_on=self.due(days),
+            due_time=clock if kind != "task" else None,
+        )
+        mine = FollowUp.objects.open().filter(case=case, agency=by.agency)
+        for follow_up in mine.order_by("due_on")[:1]:
+            follow_ups.finish(
+                follow_up, by=by, at=self.at, outcome=outcome, note=note, left=left, then=step
+            )
+
     def person(self, trouble: Trouble) -> Known:
         surname, given = self.chance.choice(words.SURNAMES), self.chance.choice(words.GIVEN)
         years = self.chance.randint(*trouble.ages)
@@ -95,14 +132,16 @@ class Scene:
             "channel": self.chance.choice(["counter", "counter", "phone", "visit"]),
             "consulter": trouble.consulter,
             "story": trouble.story,
-            "person": self.person(trouble),
+            "person": more.get("person") or self.person(trouble),
             "living_with": trouble.living_with,
             "district": district,
             "topics": topics,
             "main_topic": topics[0],
             "consent": consent,
             "consent_method": "verbal" if consent == ConsentState.GIVEN else "",
+            "unasked": words.NOTHING_SAID if consent == ConsentState.GIVEN else trouble.unasked,
         }
         intake = Intake(**(told | more))  # type: ignore[arg-type]
-        heard: Consultation = consultations.receive(intake, by=by, at=self.at, terms=self.terms)
+        with signed(by.pk):
+            heard = consultations.receive(intake, by=by, at=self.at, terms=self.terms)
         return heard.case

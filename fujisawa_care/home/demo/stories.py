@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from cases.actions import cases, follow_ups, referrals
-from cases.actions.follow_ups import Next
+from cases.actions import cases, referrals
 from cases.actions.referrals import HandOver
-from cases.models import Case, ConsentState, FollowUp, Outcome, Referral, ReferralKind
+from cases.models import Case, ConsentState, Outcome, Referral, ReferralKind
 from districts.models import Agency, District, Staff
 from fujisawa_care.home.demo import knowing, words
 from fujisawa_care.home.demo.scene import Scene, Story
@@ -25,7 +22,7 @@ def stayed_at_the_counter(scene: Scene) -> Story:
     trouble, district = _somebody(scene)
     by = _counter(scene)
     case = scene.receive(trouble, by=by, district=district, outcome=Outcome.CONTINUE)
-    yield from _accompanied(scene, case, by, contacts=scene.chance.randint(2, 8))
+    yield from accompanied(scene, case, by, contacts=scene.chance.randint(2, 8))
 
 
 def handed_over(scene: Scene) -> Story:
@@ -36,7 +33,7 @@ def handed_over(scene: Scene) -> Story:
     yield scene.later(0, 2)
     referral = case.referrals.get()
     referrals.accept(referral, by=taker, at=scene.at, terms=scene.terms)
-    yield from _accompanied(scene, case, taker, contacts=scene.chance.randint(3, 14))
+    yield from accompanied(scene, case, taker, contacts=scene.chance.randint(3, 14))
 
 
 def sent_back_once(scene: Scene) -> Story:
@@ -53,7 +50,7 @@ def sent_back_once(scene: Scene) -> Story:
     again = _sent(scene, case, by=sender, to=second.agency)
     yield scene.later(0, 2)
     referrals.accept(again, by=second, at=scene.at, terms=scene.terms)
-    yield from _accompanied(scene, case, second, contacts=scene.chance.randint(2, 9))
+    yield from accompanied(scene, case, second, contacts=scene.chance.randint(2, 9))
 
 
 def sent_round(scene: Scene) -> Story:
@@ -74,7 +71,7 @@ def sent_round(scene: Scene) -> Story:
     yield scene.same_day()
     csw = scene.cast.csw_of(district)
     referrals.accept(found, by=csw, at=scene.at, terms=scene.terms)
-    yield from _accompanied(scene, case, csw, contacts=scene.chance.randint(2, 6))
+    yield from accompanied(scene, case, csw, contacts=scene.chance.randint(2, 6))
 
 
 def joined_hands(scene: Scene) -> Story:
@@ -96,7 +93,7 @@ def joined_hands(scene: Scene) -> Story:
     referrals.accept(first, by=csw, at=scene.at, terms=scene.terms)
     yield scene.same_day()
     referrals.accept(second, by=helper, at=scene.at, terms=scene.terms)
-    yield from _accompanied(scene, case, csw, contacts=scene.chance.randint(4, 12))
+    yield from accompanied(scene, case, csw, contacts=scene.chance.randint(4, 12))
 
 
 def behind_the_door(scene: Scene) -> Story:
@@ -118,12 +115,11 @@ def behind_the_door(scene: Scene) -> Story:
     yield scene.same_day()
     knowing.get_to_know(scene, case, by=csw)
     while True:
-        yield _on_the_day(scene, case)
+        yield scene.on_the_day(case)
         absent = scene.chance.random() < 0.6
-        _finish(
-            scene,
+        scene.meet(
             case,
-            csw,
+            by=csw,
             outcome="absent" if absent else "met",
             note=scene.chance.choice(words.ABSENCES if absent else words.CONTACTS),
             left=("card",) if absent else (),
@@ -131,59 +127,25 @@ def behind_the_door(scene: Scene) -> Story:
         )
 
 
-def _accompanied(scene: Scene, case: Case, by: Staff, *, contacts: int) -> Story:
+def accompanied(scene: Scene, case: Case, by: Staff, *, contacts: int) -> Story:
     """Contact after contact on the agreed day, until the trouble has settled."""
     for contact in range(contacts):
-        yield _on_the_day(scene, case)
-        if contact == 1:
+        yield scene.on_the_day(case)
+        if contact == 1 and not case.summaries.exists():
             knowing.get_to_know(scene, case, by=by)
         kind, what = scene.chance.choice(words.NEXT_STEPS)
-        _finish(
-            scene,
+        scene.meet(
             case,
-            by,
+            by=by,
             outcome="met" if scene.chance.random() < 0.8 else "absent",
             note=scene.chance.choice(words.CONTACTS),
             then=(kind, what, scene.chance.choice([5, 10, 10, 15, 20])),
         )
-    yield _on_the_day(scene, case)
+    yield scene.on_the_day(case)
     if case.referrals.unanswered().exists():
         return
     outcome, reason = scene.chance.choice(words.CLOSING)
     cases.close(case, by=by, at=scene.at, outcome=outcome, reason=reason)
-
-
-def _on_the_day(scene: Scene, case: Case) -> datetime:
-    """When the next step is due; now and then a little late."""
-    due = FollowUp.objects.open().filter(case=case).order_by("due_on")[0].due_on
-    late = 1 if scene.chance.random() < 0.1 else 0
-    return max(scene.at_work(due + timedelta(days=late)), scene.at)
-
-
-def _finish(
-    scene: Scene,
-    case: Case,
-    by: Staff,
-    *,
-    outcome: str,
-    note: str,
-    then: tuple[str, str, int],
-    left: tuple[str, ...] = (),
-) -> None:
-    kind, what, days = then
-    mine = FollowUp.objects.open().filter(case=case, agency=by.agency)
-    step = Next(
-        what=what,
-        kind=kind,
-        due_on=scene.due(days),
-        due_time=time(scene.chance.randint(9, 16), scene.chance.choice([0, 30]))
-        if kind != "task"
-        else None,
-    )
-    for follow_up in mine.order_by("due_on")[:1]:
-        follow_ups.finish(
-            follow_up, by=by, at=scene.at, outcome=outcome, note=note, left=left, then=step
-        )
 
 
 def _referred(scene: Scene, trouble: Trouble, district: District, to: Agency) -> Case:

@@ -74,7 +74,7 @@ def _day(scene: Scene, staff: Staff, district: District) -> None:
         _replan(scene, case, staff, what=what, kind=kind, hour=hour, day=0)
         if trouble is words.TROUBLES[0]:
             _at_the_door(scene, case, staff)
-    first = _todays(scene, staff).order_by("due_time")[0]
+    first = _todays(scene, staff).filter(what=plans[0][1]).latest("pk")
     if first.due_time and datetime.combine(scene.now.date(), first.due_time, TOKYO) < scene.now:
         scene.at = scene.now - timedelta(minutes=5)
         then = Next(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.actions.consultations import Unasked
+from cases.models import WhyNot
+
 SURNAMES = [
     ("例田", "れいだ"),
     ("見本", "みほん"),
@@ -36,6 +39,9 @@ GIVEN = [
 ]
 
 
+NOTHING_SAID = Unasked()
+
+
 @dataclass(frozen=True)
 class Trouble:
     """ひとつの困りごと: what is said, about what, and who could take it."""
@@ -46,6 +52,7 @@ class Trouble:
     ages: tuple[int, int]
     living_with: str = ""
     takers: tuple[str, ...] = ()
+    unasked: Unasked = NOTHING_SAID
 
 
 CSW, IKIIKI, SHOGAI = "csw", "いきいきサポート善行（架空）", "中部障がい者地域相談支援センター"
@@ -59,6 +66,12 @@ TROUBLES = [
         (45, 58),
         "母（80代）",
         (CSW, HOKEN),
+        Unasked(
+            brought_by="母",
+            why_not=WhyNot.ABSENT,
+            why_not_note="本人は部屋から出ず、母も話を切りだせていない",
+            known_to="母、市外の姉、民生委員",
+        ),
     ),
     Trouble(
         "「昨夜から暖房が止まっている。財布には千円も残っていない」と本人。次の収入は来月の見込み。",
@@ -75,6 +88,12 @@ TROUBLES = [
         (13, 17),
         "母、弟",
         (CSW, SCHOOL),
+        Unasked(
+            brought_by="学校の先生",
+            why_not=WhyNot.TRUST,
+            why_not_note="本人は「家のことを言ったと思われたくない」",
+            known_to="担任、保健室の先生",
+        ),
     ),
     Trouble(
         "「退職してから人と話していない。将棋ができる集まりはないか」と本人。",
@@ -91,6 +110,12 @@ TROUBLES = [
         (66, 82),
         "",
         (CSW, IKIIKI),
+        Unasked(
+            brought_by="となりの方",
+            why_not=WhyNot.TRUST,
+            why_not_note="先に顔見知りになりたい。苦情として伝わらないように",
+            known_to="となりの方、自治会の役員",
+        ),
     ),
     Trouble(
         "「父の物忘れが進み、下の子の夜泣きも続く。仕事を休む日がふえた」と長女。",
@@ -139,6 +164,11 @@ TROUBLES = [
         (74, 88),
         "",
         (CSW, IKIIKI),
+        Unasked(
+            brought_by="民生委員",
+            why_not=WhyNot.ABSENT,
+            known_to="民生委員、新聞の配達員",
+        ),
     ),
     Trouble(
         "「税金の封筒をあけられない。数えると十通あった」と本人。",
