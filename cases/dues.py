@@ -12,12 +12,14 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import (
     CONTACTS,
+    AccessGround,
     AddressProtection,
     Case,
     ConsentEvent,
     ConsentKind,
     FollowUp,
     FollowUpOutcome,
+    Ground,
     Referral,
     Reminder,
     ReminderKind,
@@ -301,15 +303,36 @@ def cases_of(staff: Staff) -> QuerySet[Case]:
 
 
 def cases_of_house(agency: Agency) -> QuerySet[Case]:
-    """The open cases in which something hangs on this house, on whomever in it or on nobody."""
+    """The open cases in which something hangs on this house, on whomever in it or on nobody.
+
+    Beside each: whether it is one of the team, is asked by a つなぎ, or waits for the answer to one.
+    """
     planned = FollowUp.objects.open().filter(case=OuterRef("pk"), agency=agency)
-    return Case.objects.open().filter(Q(owner=agency) | Q(Exists(planned)))
+    team = AccessGround.objects.running().filter(
+        case=OuterRef("pk"), agency=agency, ground__in=(Ground.TEAM, Ground.COORDINATION)
+    )
+    waiting = Referral.objects.unanswered().filter(case=OuterRef("pk"))
+    placed = Case.objects.open().annotate(
+        in_team=Exists(team),
+        asked=Exists(waiting.filter(to_agency=agency)),
+        waits=Exists(waiting.filter(from_agency=agency)),
+    )
+    return placed.filter(
+        Q(owner=agency) | Q(Exists(planned)) | Q(in_team=True) | Q(asked=True) | Q(waits=True)
+    )
 
 
 def to_hand_on(whose: Staff | Agency, *, by: Staff) -> QuerySet[Case]:
     """Those of them `by` may see beside this name: under 支援措置 only the own house (R7)."""
-    if isinstance(whose, Agency):
-        theirs, own = cases_of_house(whose), by.agency_id == whose.pk
-    else:
-        theirs, own = cases_of(whose), by.agency_id == whose.agency_id
-    return theirs if own else theirs.exclude(person__protected=True)
+    theirs = cases_of_house(whose) if isinstance(whose, Agency) else cases_of(whose)
+    return _beside(whose, theirs, by)
+
+
+def closed_to_hand_on(agency: Agency, *, by: Staff) -> QuerySet[Case]:
+    """What has ended with this house is its to read and to open again, until it gives up its work."""
+    return _beside(agency, Case.objects.filter(stage=CaseStage.CLOSED, owner=agency), by)
+
+
+def _beside(whose: Staff | Agency, theirs: QuerySet[Case], by: Staff) -> QuerySet[Case]:
+    house = whose.pk if isinstance(whose, Agency) else whose.agency_id
+    return theirs if by.agency_id == house else theirs.exclude(person__protected=True)

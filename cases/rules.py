@@ -154,6 +154,22 @@ def hand_over(by: Staff, of: Agency, to: Agency, *, on: date) -> Verdict:
     return YES
 
 
+def go_along(referral: Referral, case: Case, to: Agency, *, asked: bool) -> Verdict:
+    """Whether an unanswered つなぎ may pass to that house: nobody asks themselves, nobody is asked twice."""
+    if asked:
+        twice = Referral.objects.unanswered().filter(case=case, to_agency=to)
+        crosses = referral.from_agency_id == to.pk or twice.exclude(pk=referral.pk).exists()
+    else:
+        crosses = referral.to_agency_id == to.pk
+    if not crosses:
+        return YES
+    return not_now(
+        f"{case.number}には、{to.name}との返事待ちのつなぎがあります。"
+        "先に返事をもらうか取り下げて、そのあとで渡してください",
+        code="referral-unanswered",
+    )
+
+
 def succeed(to: Staff, at_agency: Agency) -> Verdict:
     """Whether somebody may be given what was another's in that house."""
     if not to.is_active or to.role == Role.ADMINISTRATOR:

@@ -15,6 +15,7 @@ from cases.actions import (
     events,
     follow_ups,
     grounds,
+    handing,
     homes,
     reminders,
 )
@@ -87,9 +88,7 @@ def assign(case: Case, *, by: Staff, at: datetime, to: Staff) -> Case:
     if to.pk == case.owner_staff_id:
         raise ValidationError({"staff": f"{to.name}さんが、もう担当者です"})
     at = case.not_before(at)
-    case.owner_staff, case.owner_since = to, at
-    case.owner_because = OwnedBecause.ASSIGNED
-    case.save(update_fields=["owner_staff", "owner_since", "owner_because"])
+    handing.account(case, agency=case.owner, staff=to, because=OwnedBecause.ASSIGNED, at=at)
     events.add(case, EventKind.ASSIGNED, by=by, at=at, data={"to": to.name})
     return case
 

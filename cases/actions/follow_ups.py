@@ -151,8 +151,7 @@ def hand_over(follow_up: FollowUp, *, by: Staff, at: datetime, to: Staff) -> Fol
     _still_open(follow_up)
     require(rules.take(to, case))
     before = follow_up.assignee
-    follow_up.assignee, follow_up.agency = to, to.agency
-    follow_up.save(update_fields=["assignee", "agency"])
+    give(follow_up, agency=to.agency, to=to)
     if to.pk != by.pk:
         reminders.tell(case, ReminderKind.PASSED, to=[to], at=at, follow_up=follow_up)
     events.add(
@@ -200,6 +199,12 @@ def put(
     follow_up.validate_constraints()
     follow_up.save()
     return follow_up
+
+
+def give(follow_up: FollowUp, *, agency: Agency, to: Staff | None) -> None:
+    """Who is to do it, or which house; called from inside other actions' transactions."""
+    follow_up.assignee, follow_up.agency = to, agency
+    follow_up.save(update_fields=["assignee", "agency"])
 
 
 def end_those_of(referral: Referral, *, by: Staff, at: datetime) -> None:

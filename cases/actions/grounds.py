@@ -86,10 +86,29 @@ def end_of_referral(referral: Referral, *, at: datetime) -> None:
     running.update(until=_not_before_it_began(at))
 
 
+def instead(
+    case: Case, *, of: Agency, to: Agency, owned: bool, at: datetime, stays: bool = False
+) -> None:
+    """Accountable or in the team, `to` sees from now on; `of` does no more, unless it `stays`."""
+    if owned:
+        end(case, Ground.OWNER, at=at)
+        end(case, Ground.TEAM, at=at, agency_id=to.pk)
+        give(case, Ground.OWNER, to=to, level=Level.WRITE, at=at)
+        if stays:
+            give(case, Ground.TEAM, to=of, level=Level.WRITE, at=at)
+        return
+    if not stays:
+        end(case, Ground.TEAM, at=at, agency_id=of.pk)
+    if case.owner_id != to.pk:
+        give(case, Ground.TEAM, to=to, level=Level.WRITE, at=at)
+
+
 def as_before(case: Case, *, agencies: Collection[Agency], since: datetime, at: datetime) -> None:
     """主担当 and team of these houses as they stood before `since`: given since, ended; ended since, given."""
     theirs = AccessGround.objects.filter(
-        case=case, agency__in=agencies, ground__in=(Ground.OWNER, Ground.TEAM)
+        case=case,
+        agency__in=agencies,
+        ground__in=(Ground.OWNER, Ground.TEAM, Ground.COORDINATION),
     )
     ended = list(theirs.filter(until__gte=since).select_related("agency"))
     theirs.running().filter(since__gte=since).update(until=_not_before_it_began(at))

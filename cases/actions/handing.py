@@ -16,28 +16,31 @@ from cases.models import (
     ReferralKind,
     ReminderKind,
 )
-from districts.models import Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
 
 def take_over(case: Case, referral: Referral, *, staff: Staff, at: datetime) -> None:
     """The receiver is the owner from `at`; the old owner's sight and open work end or go along."""
-    before = case.owner_id
-    grounds.end(case, Ground.OWNER, at=at)
-    grounds.end(case, Ground.TEAM, at=at, agency_id=referral.to_agency_id)
+    before, to = case.owner, referral.to_agency
+    account(case, agency=to, staff=staff, because=OwnedBecause.ACCEPTED, at=at)
+    grounds.instead(case, of=before, to=to, owned=True, at=at)
     grounds.give(case, Ground.OWN_RECORD, to=referral.sent_by, level=Level.SHEET, at=at)
-    case.owner, case.owner_staff = referral.to_agency, staff
-    case.owner_since, case.owner_because = at, OwnedBecause.ACCEPTED
-    case.save(update_fields=["owner", "owner_staff", "owner_since", "owner_because"])
-    grounds.give(case, Ground.OWNER, to=referral.to_agency, level=Level.WRITE, at=at)
-    FollowUp.objects.open().filter(case=case, agency=before).update(
-        agency=referral.to_agency, assignee=staff
-    )
+    FollowUp.objects.open().filter(case=case, agency=before).update(agency=to, assignee=staff)
     # Whoever else was asked to take over is now asked to join the new owner.
     Referral.objects.unanswered().filter(case=case, kind=ReferralKind.TRANSFER).update(
         kind=ReferralKind.JOIN
     )
     _tell_sender(case, referral, at=at)
+
+
+def account(
+    case: Case, *, agency: Agency, staff: Staff | None, because: OwnedBecause, at: datetime
+) -> None:
+    """Who is accountable from `at`; the ownership's history is written by the database (R1)."""
+    case.owner, case.owner_staff = agency, staff
+    case.owner_since, case.owner_because = case.not_before(at), because
+    case.save(update_fields=["owner", "owner_staff", "owner_since", "owner_because"])
 
 
 def join(case: Case, referral: Referral, *, by: Staff, at: datetime, due: date) -> None:
@@ -59,7 +62,8 @@ def join(case: Case, referral: Referral, *, by: Staff, at: datetime, due: date) 
 
 def back_to_sender(case: Case, referral: Referral, *, by: Staff, at: datetime) -> None:
     """Today, and first on the list of whoever is accountable (R2)."""
-    mine = referral.from_agency_id == case.owner_id
+    sender = referral.sent_by
+    mine = referral.from_agency_id == case.owner_id == sender.agency_id and sender.is_active
     follow_ups.put(
         case,
         by=by,
@@ -67,7 +71,7 @@ def back_to_sender(case: Case, referral: Referral, *, by: Staff, at: datetime) -
         what=f"{referral.to_agency.name}から戻りました。次のつなぎ先を決める",
         due_on=at.astimezone(TOKYO).date(),
         agency=case.owner,
-        assignee=referral.sent_by if mine and referral.sent_by.is_active else case.owner_staff,
+        assignee=sender if mine else case.owner_staff,
         purpose=Purpose.RETURNED,
         referral=referral,
     )

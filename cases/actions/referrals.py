@@ -16,6 +16,7 @@ from cases.models import (
     Case,
     Consultation,
     EventKind,
+    FollowUp,
     Ground,
     Level,
     Purpose,
@@ -232,6 +233,19 @@ def postpone(referral: Referral, *, by: Staff, at: datetime, until: date) -> Ref
     return referral
 
 
+def readdress(referral: Referral, case: Case, *, to: Agency, asked: bool, at: datetime) -> None:
+    """A house's work goes to another, which is asked, or asks, in its place; inside a hand-over."""
+    if asked:
+        referral.to_agency = to
+        grounds.end_of_referral(referral, at=at)
+        grounds.give(case, Ground.REFERRAL, to=to, level=Level.SHEET, at=at, referral=referral)
+        waiting = FollowUp.objects.open().filter(referral=referral, purpose=Purpose.REPLY)
+        waiting.update(what=_to_await(to))
+    else:
+        referral.from_agency = to
+    referral.save(update_fields=["from_agency", "to_agency"])
+
+
 def _put(referral: Referral) -> None:
     """What is wrong with asking is said beside the agency that was to be asked."""
     try:
@@ -246,13 +260,17 @@ def _await_answer(case: Case, referral: Referral, *, by: Staff, at: datetime) ->
         case,
         by=by,
         at=at,
-        what=f"{referral.to_agency.name}の返事をたしかめる",
+        what=_to_await(referral.to_agency),
         due_on=referral.reply_due_at.astimezone(TOKYO).date(),
         agency=by.agency,
         assignee=by,
         purpose=Purpose.REPLY,
         referral=referral,
     )
+
+
+def _to_await(agency: Agency) -> str:
+    return f"{agency.name}の返事をたしかめる"
 
 
 def _locked(referral: Referral) -> tuple[Case, Referral]:

@@ -38,6 +38,8 @@ EITHER = "staff（だれの分か）かagency（どの機関の分か）の、�
 WHERE = "機関ぜんたいのときは、to_agency（どの機関へ）を指定してください。"
 TOO_MANY = "200件ずつ引き継いでください。casesに番号を指定します。"
 NOBODY = "だれへ引き継ぐかを指定してください。"
+OF_A_HOUSE = "機関ぜんたいを引き継ぐときだけ指定できます。"
+PARTS = "そのほかに機関にあるもの：いっしょに受けている・届いたつなぎ・返事待ちのつなぎ"
 
 
 class PassedSerializer(Shape):
@@ -45,6 +47,8 @@ class PassedSerializer(Shape):
     to = NamedStaff(allow_null=True, help_text="人を決めずに機関へ渡したときはnull")
     to_agency = NamedAgency()
     owned = serializers.BooleanField()
+    closed = serializers.BooleanField(help_text="終わったケース")
+    parts = serializers.ListField(child=serializers.CharField(), help_text=PARTS)
     follow_ups = serializers.ListField(child=serializers.CharField(), source="steps")
     follow_up_count = serializers.IntegerField(source="step_count")
     note = serializers.CharField()
@@ -70,6 +74,7 @@ class HangingSerializer(Shape):
     case = serializers.CharField(source="case.number")
     title = serializers.CharField(source="case.title")
     owned = serializers.BooleanField()
+    parts = serializers.ListField(child=serializers.CharField(), help_text=PARTS)
     follow_ups = NextSerializer(many=True, source="steps")
 
 
@@ -78,12 +83,14 @@ class PreviewSerializer(Shape):
     agency = NamedAgency()
     owned = serializers.IntegerField()
     follow_ups = serializers.IntegerField()
+    closed = serializers.IntegerField(help_text="終わったケース（機関ぜんたいのとき）")
     cases = HangingSerializer(many=True)
 
 
 class PortionSerializer(Shape):
     case = Text(max_length=12)
     to = StaffRef(required=False, allow_null=True)
+    to_agency = AgencyRef(required=False, help_text="この1件だけ、ほかの機関へ渡すとき")
     note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
 
 
@@ -95,6 +102,9 @@ class HandOnSerializer(Shape):
     to_agency = AgencyRef(required=False)
     to = StaffRef(required=False, allow_null=True)
     note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
+    closed = serializers.BooleanField(
+        required=False, default=False, help_text="終わったケースもto_agencyへ（200件ずつ）"
+    )
     cases = serializers.ListField(child=PortionSerializer(), required=False, max_length=AT_ONCE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -102,6 +112,10 @@ class HandOnSerializer(Shape):
             raise serializers.ValidationError({"staff": EITHER})
         if ("agency" in attrs) != ("to_agency" in attrs):
             raise serializers.ValidationError({"to_agency": WHERE})
+        if "staff" in attrs and attrs["closed"]:
+            raise serializers.ValidationError({"closed": OF_A_HOUSE})
+        if "staff" in attrs and any("to_agency" in one for one in attrs.get("cases", ())):
+            raise serializers.ValidationError({"cases": OF_A_HOUSE})
         return attrs
 
 
@@ -165,6 +179,9 @@ class Successions(_Successions, Listing):
         agency, to, at = given["agency"], given["to_agency"], timezone.now()
         require(rules.hand_over(self.caller, agency, to, on=timezone.localdate(at)))
         portions = _portions(agency, given, by=self.caller)
+        if given["closed"]:
+            ended = dues.closed_to_hand_on(agency, by=self.caller).order_by("-closed_at", "pk")
+            portions += [Portion(case=case, to=None, house=to) for case in ended[:AT_ONCE]]
         with beside({"to": "to"}):
             return successions.hand_over(
                 agency, to, by=self.caller, at=at, portions=portions, note=given.get("note", "")
@@ -186,11 +203,15 @@ class Preview(View):
         rows = cases.loaded(theirs.order_by("opened_at", "pk"))[:AT_ONCE]
         eyes = Eyes(self.caller)
         hanging = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=eyes)
+        closed = 0
+        if isinstance(whose, Agency):
+            closed = dues.closed_to_hand_on(whose, by=self.caller).count()
         shown = {
             "staff": None if isinstance(whose, Agency) else whose,
             "agency": whose if isinstance(whose, Agency) else whose.agency,
             "owned": sum(one.owned for one in hanging),
             "follow_ups": sum(len(one.steps) for one in hanging),
+            "closed": closed,
             "cases": hanging,
         }
         return Response(PreviewSerializer(shown).data)
@@ -262,7 +283,8 @@ def _portions(whose: Staff | Agency, given: dict[str, Any], *, by: Staff) -> lis
     return [
         Portion(
             case=theirs[one["case"]],
-            to=one.get("to") or given.get("to"),
+            to=one.get("to") or (None if "to_agency" in one else given.get("to")),
+            house=one.get("to_agency"),
             note=one.get("note", ""),
         )
         for one in asked

@@ -16,7 +16,8 @@ from cases.sheets.successions import Hanging
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.fields import ChoiceField, OneOf, TextField
 
-LATER, ANYBODY = "later", "anybody"
+LATER, ANYBODY = "later", "house"
+Heir = tuple[Staff | None, Agency | None]
 
 
 def at_work() -> Any:
@@ -56,15 +57,28 @@ class HouseForm(forms.Form):
         empty_label="えらんでください",
     )
 
+    also = OneOf(label="2つめの機関", queryset=Agency.objects.none(), empty_label="なし")
+    besides = OneOf(label="3つめの機関", queryset=Agency.objects.none(), empty_label="なし")
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         houses = Agency.objects.order_by("name", "pk")
-        agency, to_agency = self.fields["agency"], self.fields["to_agency"]
-        agency.queryset = houses  # type: ignore[attr-defined]  # OneOf asks it of the data
-        to_agency.queryset = houses.valid_on(today)  # type: ignore[attr-defined]  # likewise
+        for name, field in self.fields.items():
+            asked = houses if name == "agency" else houses.valid_on(today)
+            field.queryset = asked  # type: ignore[attr-defined]  # OneOf asks it of the data
+
+    def receiving(self) -> dict[Agency, str]:
+        """Each once, in the order in which they were picked, with the field it was picked in."""
+        picked: dict[Agency, str] = {}
+        for name in ("to_agency", "also", "besides"):
+            if (house := self.cleaned_data[name]) is not None:
+                picked.setdefault(house, name)
+        return picked
 
 
 class SuccessionForm(forms.Form):
+    """`houses` receive where a whole house hands over; of one person there are only people."""
+
     note = TextField(label="全体のひとこと", limit=NOTE_LIMIT, rows=2)
 
     def __init__(
@@ -72,21 +86,22 @@ class SuccessionForm(forms.Form):
         *args: Any,
         hanging: Sequence[Hanging],
         successors: Iterable[Staff],
-        house: Agency | None = None,
+        houses: Sequence[Agency] = (),
+        closed: Sequence[Case] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.hanging = hanging
-        self.house = house
-        self.successors: dict[str, Staff | None] = {str(one.pk): one for one in successors}
-        people = [(key, one.name) for key, one in self.successors.items() if one]
-        if house is not None:
-            self.successors[ANYBODY] = None
-            people.insert(0, (ANYBODY, f"{house.name}（人は決めない）"))
+        self.hanging, self.houses, self.closed = hanging, houses, closed
+        people = list(successors)
+        self.successors: dict[str, Heir] = {
+            **{f"{ANYBODY}-{one.pk}": (None, one) for one in houses},
+            **{str(one.pk): (one, one.agency if houses else None) for one in people},
+        }
+        picks = self._grouped(people) if houses else [(str(one.pk), one.name) for one in people]
         self.fields["to"] = ChoiceField(
-            label="だれへ", required=False, choices=[("", "えらんでください"), *people]
+            label="だれへ", required=False, choices=[("", "えらんでください"), *picks]
         )
-        one_by_one = [("", "上とおなじ"), *people, (LATER, "まだ渡さない")]
+        one_by_one = [("", "上とおなじ"), *picks, (LATER, "まだ渡さない")]
         for one in hanging:
             number = one.case.number
             self.fields[f"to_{one.case.id}"] = ChoiceField(
@@ -95,6 +110,22 @@ class SuccessionForm(forms.Form):
             self.fields[f"note_{one.case.id}"] = TextField(
                 label=f"ひとこと（{number}）", limit=NOTE_LIMIT
             )
+        if closed:
+            takers = [(f"{ANYBODY}-{one.pk}", f"{one.name}へ") for one in houses]
+            self.fields["closed_to"] = ChoiceField(
+                label=f"終わったケース {len(closed)}件",
+                required=False,
+                choices=[*takers, ("", "まだ渡さない")],
+            )
+
+    def _grouped(self, people: Sequence[Staff]) -> list[Any]:
+        """Under each house itself and its people; with one house there is nothing to group."""
+        groups = []
+        for house in self.houses:
+            theirs = [(str(one.pk), one.name) for one in people if one.agency_id == house.pk]
+            picks = [(f"{ANYBODY}-{house.pk}", f"{house.name}（人は決めない）"), *theirs]
+            groups.append((house.name, picks))
+        return groups if len(groups) > 1 else groups[0][1]
 
     @property
     def rows(self) -> list[tuple[Hanging, Any, Any]]:
@@ -107,30 +138,43 @@ class SuccessionForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if "to" not in self.errors and not given.get("to"):
             unsaid = [one for one in self.hanging if not given.get(f"to_{one.case.id}")]
-            if unsaid or not self._chosen():
+            if unsaid or not (self._chosen() or given.get("closed_to")):
                 self.add_error("to", "「だれへ」をえらんでください")
         return given
 
     def portions(self) -> list[Portion]:
-        return [
+        given = self.cleaned_data
+        picked = [
             Portion(
                 case=Case(pk=one.case.id, number=one.case.number),
                 to=to,
-                note=self.cleaned_data.get(f"note_{one.case.id}", ""),
+                house=house,
+                note=given.get(f"note_{one.case.id}", ""),
             )
-            for one, to in self._chosen()
+            for one, (to, house) in self._chosen()
+        ]
+        return picked + [
+            Portion(case=case, to=None, house=house)
+            for house in self.takes_closed
+            for case in self.closed
         ]
 
     @property
-    def summary(self) -> list[tuple[Staff | None, int, int]]:
-        """Who gets how many cases and next steps: what is looked at before it is done."""
-        cases, steps = Counter[Staff | None](), Counter[Staff | None]()
-        for one, to in self._chosen():
-            cases[to] += 1
-            steps[to] += len(one.steps)
-        return [(to, count, steps[to]) for to, count in cases.most_common()]
+    def takes_closed(self) -> list[Agency]:
+        """Which house gets what has ended: one, or none yet."""
+        _nobody, house = self.successors.get(self.cleaned_data.get("closed_to", ""), (None, None))
+        return [house] if house else []
 
-    def _chosen(self) -> list[tuple[Hanging, Staff | None]]:
+    @property
+    def summary(self) -> list[tuple[Staff | None, Agency | None, int, int]]:
+        """Who gets how many cases and next steps: what is looked at before it is done."""
+        cases, steps = Counter[Heir](), Counter[Heir]()
+        for one, heir in self._chosen():
+            cases[heir] += 1
+            steps[heir] += len(one.steps)
+        return [(*heir, count, steps[heir]) for heir, count in cases.most_common()]
+
+    def _chosen(self) -> list[tuple[Hanging, Heir]]:
         given = self.cleaned_data
         picked = [(one, given.get(f"to_{one.case.id}") or given.get("to")) for one in self.hanging]
         return [(one, self.successors[key]) for one, key in picked if key in self.successors]

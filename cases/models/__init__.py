@@ -119,7 +119,7 @@ from cases.models.referral import (
 )
 from cases.models.reminder import Reminder, ReminderKind, ReminderQuerySet, Round
 from cases.models.safety_note import SafetyKind, SafetyNote
-from cases.models.succession import Succession, SuccessionItem
+from cases.models.succession import Part, Succession, SuccessionItem
 from cases.models.summary import POINT_LIMIT, POINTS, CaseSummary
 from cases.models.view_request import ViewRequest, ViewRequestQuerySet
 
@@ -197,6 +197,7 @@ __all__ = [
     "Outcome",
     "OwnedBecause",
     "Ownership",
+    "Part",
     "Person",
     "PersonQuerySet",
     "PersonVersion",

@@ -12,6 +12,7 @@ from cases.models.case import Case
 from cases.models.event import Event
 from cases.models.follow_up import FollowUp
 from cases.models.guards import never_deleted
+from cases.models.referral import Referral
 from districts.models import Agency, Role, Staff
 
 NOTE_LIMIT = 1000
@@ -92,12 +93,22 @@ class Succession(models.Model):
         return f"引き継ぎ{self.pk}"
 
 
+class Part(models.TextChoices):
+    OWNER = "owner", "主担当"
+    STEP = "step", "次の一手"
+    TEAM = "team", "いっしょに受けている"
+    ASKED = "asked", "届いたつなぎ"
+    SENT = "sent", "返事待ちのつなぎ"
+
+
 class SuccessionItem(models.Model):
-    """引き継いだもの: a case (主担当), or one next step of it."""
+    """引き継いだもの: a case (主担当), one next step of it, or what else a house had in it."""
 
     succession = models.ForeignKey(Succession, models.PROTECT, related_name="items")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    part = models.CharField("渡したもの", max_length=10, choices=Part.choices)
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="+")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
     from_staff = models.ForeignKey(
         Staff, models.PROTECT, null=True, related_name="+", verbose_name="それまでの担当"
@@ -121,10 +132,17 @@ class SuccessionItem(models.Model):
         verbose_name_plural = "引き継いだもの"
         constraints = [
             models.UniqueConstraint(
-                fields=["succession", "case", "follow_up"],
+                fields=["succession", "case", "part", "follow_up", "referral"],
                 nulls_distinct=False,
                 name="succession_item_once",
                 violation_error_message="同じものが2回えらばれています",
+            ),
+            models.CheckConstraint(
+                condition=Q(part="step", follow_up__isnull=False, referral__isnull=True)
+                | Q(part__in=("owner", "team"), follow_up__isnull=True, referral__isnull=True)
+                | Q(part__in=("asked", "sent"), follow_up__isnull=True, referral__isnull=False),
+                name="succession_item_is_one_thing",
+                violation_error_message="渡すのは、主担当・次の一手・つなぎのどれか一つです",
             ),
         ]
         indexes = [
@@ -142,7 +160,9 @@ class SuccessionItem(models.Model):
                 fields=[
                     "succession",
                     "case",
+                    "part",
                     "follow_up",
+                    "referral",
                     "event",
                     "from_staff",
                     "to_staff",

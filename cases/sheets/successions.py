@@ -8,13 +8,21 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from cases.models import AccessGround, Case, Level, Succession, SuccessionItem
+from cases.models import AccessGround, Case, Level, Part, Succession, SuccessionItem
 from cases.sheets import cases
 from cases.sheets.cases import CaseSheet, NextSheet
-from cases.sheets.shields import NOBODY, Eyes
+from cases.sheets.shields import HIDDEN, NOBODY, Eyes
+from cases.states import CaseStage
 from districts.models import Agency, Staff
 
 UNNUMBERED = "番号ふせ"
+# what only a house has in a case: the names under which `dues.cases_of_house` found it
+BESIDE: dict[str, str] = {
+    "in_team": Part.TEAM.label,
+    "asked": Part.ASKED.label,
+    "waits": Part.SENT.label,
+}
+OF_A_HOUSE = (Part.TEAM, Part.ASKED, Part.SENT)
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Hanging:
     case: CaseSheet
     owned: bool
     steps: tuple[NextSheet, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class Passed:
     to: Staff | None
     to_agency: Agency
     owned: bool
+    closed: bool
+    parts: tuple[str, ...]
     steps: tuple[str, ...]
     step_count: int
     note: str
@@ -53,6 +64,8 @@ class Passed:
 
 @dataclass(frozen=True)
 class Successor:
+    """As the viewer may know them: under 支援措置 neither who nor which house."""
+
     staff: Staff | None
     agency: Agency
     cases: int
@@ -96,15 +109,25 @@ class SuccessionSheet:
     @property
     def successors(self) -> tuple[Successor, ...]:
         """To whom, how many, and whether they have acknowledged; each once."""
-        theirs: dict[Staff | None, list[Passed]] = {}
+        theirs: dict[tuple[bool, int | None, int | None], list[Passed]] = {}
         for one in self.passed:
-            theirs.setdefault(one.successor, []).append(one)
+            key = (one.to is None, one.to.pk if one.to else None, one.to_agency.pk)
+            theirs.setdefault(key, []).append(one)
         return tuple(
             Successor(
-                staff, each[0].house, len(each), each[0].acknowledged_at, each[0].acknowledged_by
+                first.to, first.to_agency, len(each), first.acknowledged_at, first.acknowledged_by
             )
-            for staff, each in theirs.items()
+            for each in theirs.values()
+            for first in each[:1]
         )
+
+    @property
+    def running(self) -> list[Passed]:
+        return [one for one in self.passed if not one.closed]
+
+    @property
+    def ended(self) -> list[Passed]:
+        return [one for one in self.passed if one.closed]
 
     def is_for(self, staff: Staff) -> bool:
         """Whether this person has something in it that they have not acknowledged."""
@@ -127,7 +150,9 @@ def _hanging(case: Case, whose: Staff | Agency, sheet: CaseSheet) -> Hanging:
         for follow_up, step in planned
         if (follow_up.agency_id if house else follow_up.assignee_id) == whose.pk
     )
-    return Hanging(sheet, (case.owner_id if house else case.owner_staff_id) == whose.pk, steps)
+    owned = (case.owner_id if house else case.owner_staff_id) == whose.pk
+    parts = [label for name, label in BESIDE.items() if house and getattr(case, name)]
+    return Hanging(sheet, owned, steps, tuple(parts))
 
 
 def loaded(successions: QuerySet[Succession], *, viewer: Staff) -> QuerySet[Succession]:
@@ -146,16 +171,18 @@ def of(succession: Succession, *, eyes: Eyes = NOBODY) -> SuccessionSheet:
     theirs: dict[int, list[SuccessionItem]] = {}
     for item in succession.items.all():
         theirs.setdefault(item.case_id, []).append(item)
+    passed = tuple(_passed(each, eyes) for each in theirs.values())
+    whole = all(one.number != UNNUMBERED for one in passed)
     return SuccessionSheet(
         id=succession.pk,
         from_staff=succession.from_staff,
         from_agency=succession.from_agency,
         made_by=succession.made_by,
         made_at=succession.made_at,
-        note=succession.note,
+        note=succession.note if whole or not succession.note else HIDDEN,
         undone_by=succession.undone_by,
         undone_at=succession.undone_at,
-        passed=tuple(_passed(items, eyes) for items in theirs.values()),
+        passed=passed,
     )
 
 
@@ -173,12 +200,14 @@ def _passed(items: list[SuccessionItem], eyes: Eyes) -> Passed:
         successor=first.to_staff,
         to=cover.staff_of(first.to_staff),
         to_agency=cover.agency(first.to_agency),
-        owned=any(one.follow_up is None for one in items),
+        owned=any(one.part == Part.OWNER for one in items),
+        closed=first.case.stage == CaseStage.CLOSED,
+        parts=tuple(Part(one.part).label for one in items if one.part in OF_A_HOUSE),
         steps=tuple(steps) if readable else (),
         step_count=len(steps),
         note=cover.text(first.note) if readable else "",
         acknowledged_at=first.acknowledged_at,
-        acknowledged_by=first.acknowledged_by,
+        acknowledged_by=cover.staff_of(first.acknowledged_by),
         undone_at=first.undone_at,
-        kept_because=first.kept_because,
+        kept_because=cover.text(first.kept_because) if hidden else first.kept_because,
     )

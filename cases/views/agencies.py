@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.actions import successions
+from cases.actions import divisions
 from cases.forms.agencies import RenameForm, SplitForm
 from cases.views.door import StaffRequest
 from districts import rules
@@ -77,7 +77,7 @@ def split(request: StaffRequest, pk: int) -> HttpResponse:
     form = SplitForm(request.POST, of=agency)
     if form.is_valid():
         try:
-            made = successions.divide(
+            made = divisions.divide(
                 agency,
                 name=form.cleaned_data["name"],
                 short_name=form.cleaned_data["short_name"],

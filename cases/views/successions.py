@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import dues, rules
 from cases.actions import successions
 from cases.forms.successions import HouseForm, LeaverForm, SuccessionForm, at_work
-from cases.models import Succession
+from cases.models import Case, Succession
 from cases.sheets import cases
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
@@ -87,19 +88,26 @@ def _of_a_house(request: StaffRequest) -> HttpResponse:
     chosen = HouseForm(request.GET, today=today)
     if request.user.role != Role.MANAGER or not chosen.is_valid():
         return _ask(request, house=chosen, status=HTTPStatus.NOT_FOUND)
-    agency, to = chosen.cleaned_data["agency"], chosen.cleaned_data["to_agency"]
-    verdict = rules.hand_over(request.user, agency, to, on=today)
-    if not verdict:
-        chosen.add_error("to_agency", verdict.reason)
-        return _ask(request, house=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _pass_on(request, agency, list(at_work().filter(agency=to)), house=to)
+    agency, houses = chosen.cleaned_data["agency"], chosen.receiving()
+    for to, name in houses.items():
+        if not (verdict := rules.hand_over(request.user, agency, to, on=today)):
+            chosen.add_error(name, verdict.reason)
+            return _ask(request, house=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _pass_on(request, agency, list(at_work().filter(agency__in=houses)), houses=list(houses))
 
 
 def _pass_on(
-    request: StaffRequest, whose: Staff | Agency, heirs: list[Staff], *, house: Agency | None = None
+    request: StaffRequest,
+    whose: Staff | Agency,
+    heirs: list[Staff],
+    *,
+    houses: Sequence[Agency] = (),
 ) -> HttpResponse:
     hanging, more = _hanging(request, whose)
-    form = SuccessionForm(request.POST or None, hanging=hanging, successors=heirs, house=house)
+    closed, more_closed = _closed(request, whose)
+    form = SuccessionForm(
+        request.POST or None, hanging=hanging, successors=heirs, houses=houses, closed=closed
+    )
     checked, status = False, HTTPStatus.OK
     if request.method == "POST":
         checked = form.is_valid()
@@ -114,11 +122,12 @@ def _pass_on(
                 form.add_error(None, refused.message)
                 checked, status = False, HTTPStatus.CONFLICT
     page: dict[str, Any] = {
-        "whose": f"{whose.name}さん" if house is None else whose.name,
+        "whose": whose.name if houses else f"{whose.name}さん",
         "where": whose.agency.name if isinstance(whose, Staff) else "機関ぜんたい",
-        "house": house,
+        "houses": houses,
         "form": form,
         "more": more,
+        "more_closed": more_closed,
         "checked": checked,
         "steps": sum(len(one.steps) for one in hanging),
         "owned": sum(one.owned for one in hanging),
@@ -134,8 +143,8 @@ def _handed_on(request: StaffRequest, whose: Staff | Agency, form: SuccessionFor
         made = successions.hand_on(whose, by=by, at=at, portions=form.portions(), note=note)
         name = f"{whose.name}さん"
     else:
-        to = form.house or whose
-        made = successions.hand_over(whose, to, by=by, at=at, portions=form.portions(), note=note)
+        to, portions = form.houses[0], form.portions()
+        made = successions.hand_over(whose, to, by=by, at=at, portions=portions, note=note)
         name = whose.name
     count = made.items.values("case").distinct().count()
     messages.success(request, f"{name}の{count}件を引き継ぎました。1日のあいだは取り消せます")
@@ -202,3 +211,12 @@ def _hanging(request: StaffRequest, whose: Staff | Agency) -> tuple[list[sheets.
     found = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=Eyes(request.user))
     more = theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0
     return found, more
+
+
+def _closed(request: StaffRequest, whose: Staff | Agency) -> tuple[list[Case], int]:
+    """What has ended with a house, the last first; nobody picks among these one by one."""
+    if isinstance(whose, Staff):
+        return [], 0
+    theirs = dues.closed_to_hand_on(whose, by=request.user).order_by("-closed_at", "pk")
+    found = list(theirs.only("number")[:AT_ONCE])
+    return found, theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from cases.actions import successions
+from cases.actions import divisions
 from cases.models import AccessGround, Case, FollowUp, Ownership
 from districts.actions import agencies
 from districts.models import Agency, Staff
@@ -62,7 +62,7 @@ def test_whoever_goes_takes_their_cases_along(
     stays = Staff.objects.create_user("stays", name="残田 のこる", role="counter", agency=desk)
     mine, theirs = receive(), receive(by=stays)
     at = now + timedelta(hours=1)
-    made = successions.divide(
+    made = divisions.divide(
         desk, name="善行第二窓口（架空）", staff=[owner_worker], by=administrator, at=at
     )
     for row in (mine, theirs, owner_worker):
@@ -85,7 +85,7 @@ def test_only_an_administrator_divides_a_house(
 ) -> None:
     for by in (owner_worker, manager):
         with pytest.raises(NotAllowed):
-            successions.divide(desk, name="第二（架空）", staff=[owner_worker], by=by, at=now)
+            divisions.divide(desk, name="第二（架空）", staff=[owner_worker], by=by, at=now)
     assert not Agency.objects.filter(name="第二（架空）").exists()
 
 
