@@ -18,13 +18,23 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+# what allauth would answer and this house does not: mail and reset are the administrators' business
+SHUT = (
+    "confirm-email",
+    "email",
+    "login/code/confirm",
+    "password/reset",
+    "password/reset/done",
+    "password/reset/key/done",
+    "password/set",
+    "reauthenticate",
+)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
-    # signing in and out, and one's own password; mail and reset are the administrators' business
-    path("accounts/email/", nowhere, name="mail-shut"),
-    path("accounts/password/reset/", nowhere, name="reset-shut"),
-    path("accounts/password/set/", nowhere, name="set-shut"),
+    # signing in and out, and one's own password
+    *[path(f"accounts/{way}/", nowhere, name=f"{way.replace('/', '-')}-shut") for way in SHUT],
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),

@@ -12,6 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from districts.models import Agency, AgencyType, Role, Staff
+from fujisawa_care.urls import SHUT
 from tests.house.test_names import addresses
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def test_a_stranger_gets_nowhere(client: Client, db: None, name: str) -> None:
         assert answer.headers["Location"].startswith(LOGIN)
 
 
-@pytest.mark.parametrize("address", ["password/reset/", "password/set/", "email/"])
+@pytest.mark.parametrize("address", [f"{way}/" for way in SHUT])
 def test_mail_and_reset_are_the_administrators_business(
     client: Client, clerk: Staff, address: str
 ) -> None:
