@@ -146,7 +146,9 @@ class Eye:
         page, self.at = self.pages[visit.who], f"{visit.name} {visit.address}"
         page.set_viewport_size({"width": PC[0], "height": PC[1]})
         answer = page.goto(self.home + visit.address)
-        found = [] if answer and answer.status == visit.status else [answer and answer.status]
+        found: list[str] = []
+        if answer is None or answer.status != visit.status:
+            found.append(f"answered {answer and answer.status}")
         if page.url != self.home + visit.address:
             found.append(f"led on to {page.url}")
         if (ones := page.locator("h1").count()) != 1:
@@ -173,7 +175,11 @@ def visits(request: pytest.FixtureRequest) -> list[Visit]:
     things = made(get, at=at)
     owner, case = get("owner_worker"), Case.objects.get(number=things.number)
     openings.begin(case, by=owner, at=at, reason="訪問の前に", lasts=timedelta(hours=1))
-    keys = things.keys | {"assessment": "family", "agencies": str(owner.agency_id), "staff": str(owner.pk)}
+    keys = things.keys | {
+        "assessment": "family",
+        "agencies": str(owner.agency_id),
+        "staff": str(owner.pk),
+    }
 
     def address(route: str) -> str:
         def fill(found: re.Match[str]) -> str:
