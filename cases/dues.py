@@ -15,6 +15,7 @@ from cases.models import (
     AccessGround,
     AddressProtection,
     Case,
+    CaseQuerySet,
     ConsentEvent,
     ConsentKind,
     FollowUp,
@@ -296,13 +297,13 @@ def hanging_on(staff: Staff) -> list[str]:
     return [f"{what} {count}件" for what, count in counts.items() if count]
 
 
-def cases_of(staff: Staff) -> QuerySet[Case]:
+def cases_of(staff: Staff) -> CaseQuerySet:
     """The open cases in which something hangs on this person."""
     planned = FollowUp.objects.open().filter(case=OuterRef("pk"), assignee=staff)
     return Case.objects.open().filter(Q(owner_staff=staff) | Q(Exists(planned)))
 
 
-def cases_of_house(agency: Agency) -> QuerySet[Case]:
+def cases_of_house(agency: Agency) -> CaseQuerySet:
     """The open cases in which something hangs on this house, on whomever in it or on nobody.
 
     Beside each: whether it is one of the team, is asked by a つなぎ, or waits for the answer to one.
@@ -322,17 +323,17 @@ def cases_of_house(agency: Agency) -> QuerySet[Case]:
     )
 
 
-def to_hand_on(whose: Staff | Agency, *, by: Staff) -> QuerySet[Case]:
+def to_hand_on(whose: Staff | Agency, *, by: Staff) -> CaseQuerySet:
     """Those of them `by` may see beside this name: under 支援措置 only the own house (R7)."""
     theirs = cases_of_house(whose) if isinstance(whose, Agency) else cases_of(whose)
     return _beside(whose, theirs, by)
 
 
-def closed_to_hand_on(agency: Agency, *, by: Staff) -> QuerySet[Case]:
+def closed_to_hand_on(agency: Agency, *, by: Staff) -> CaseQuerySet:
     """What has ended with this house is its to read and to open again, until it gives up its work."""
     return _beside(agency, Case.objects.filter(stage=CaseStage.CLOSED, owner=agency), by)
 
 
-def _beside(whose: Staff | Agency, theirs: QuerySet[Case], by: Staff) -> QuerySet[Case]:
+def _beside(whose: Staff | Agency, theirs: CaseQuerySet, by: Staff) -> CaseQuerySet:
     house = whose.pk if isinstance(whose, Agency) else whose.agency_id
     return theirs if by.agency_id == house else theirs.exclude(person__protected=True)

@@ -132,7 +132,7 @@ class Cases(Listing):
         return Case.objects.visible_to(self.caller)
 
     def loaded(self, rows: list[Case]) -> list[Case]:
-        return paging.again(rows, sheets.loaded(Case.objects.all()))
+        return paging.again(rows, sheets.WHOLE)
 
     def shown(self, row: Case) -> CaseSheet:
         return sheets.of(row, today=timezone.localdate(), eyes=self.eyes)

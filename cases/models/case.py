@@ -16,6 +16,7 @@ from cases.models.household import Household
 from cases.models.person import Person
 from cases.states import CaseStage
 from districts.models import Agency, District, Staff, Topic
+from fujisawa_care.foundation.kept import Accompanied
 
 LONGEST_RHYTHM = 365
 
@@ -38,7 +39,7 @@ class OwnedBecause(models.TextChoices):
     SUCCEEDED = "succeeded", "引き継いだ"
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(Accompanied["Case"]):
     def visible_to(
         self, staff: Staff, *, level: Level = Level.READ, at: datetime | None = None
     ) -> Self:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
-
 from cases.models import (
     Case,
+    CaseQuerySet,
     ConsentEvent,
     ConsentMethod,
     ConsentState,
@@ -25,6 +24,7 @@ from cases.sheets.shields import NOBODY, Cover, Eyes
 from cases.states import CaseStage
 from districts import sheets as places
 from districts.models import Agency, District, Programme, Staff, Topic
+from fujisawa_care.foundation.kept import Kept
 
 ANONYMOUS = "匿名の方"
 NO_PERSON = "氏名を聞いていない方"
@@ -138,35 +138,45 @@ PLATES = places.named(
 NEXT_PLATES = places.named(agencies="agency", staff="assignee")
 
 
-def loaded(cases: QuerySet[Case]) -> QuerySet[Case]:
+STEPS = Kept(
+    lambda: (
+        FollowUp.objects.open()
+        .select_related("agency", "assignee")
+        .defer(*NEXT_PLATES)
+        .order_by("due_on", "due_time", "pk")
+    ),
+    by="case",
+)
+TROUBLES = Kept(
+    lambda: Case.topics.through.objects.select_related("topic").order_by(
+        "topic__position", "topic__code"
+    ),
+    by="case",
+)
+CONSENTS = Kept(ConsentEvent.objects.newest, by="case")
+HEARD = Kept(
+    lambda: Consultation.objects.only("case", "received_at", "consent", "anonymous").order_by(
+        "-received_at", "-pk"
+    ),
+    by="case",
+)
+
+
+def loaded(cases: CaseQuerySet) -> CaseQuerySet:
     """`cases` with all that a sheet reads, in the same number of queries for one row or a hundred."""
     return (
         cases.select_related(*JOINED)
         .defer(*PLATES)
-        .prefetch_related(
-            "topics",
-            Prefetch(
-                "follow_ups",
-                FollowUp.objects.open()
-                .select_related("agency", "assignee")
-                .defer(*NEXT_PLATES)
-                .order_by("due_on", "due_time", "pk"),
-                to_attr="open_follow_ups",
-            ),
-            Prefetch(
-                "consents",
-                ConsentEvent.objects.order_by("-happened_at", "-pk"),
-                to_attr="latest_consents",
-            ),
-            Prefetch(
-                "consultations",
-                Consultation.objects.only("case", "received_at", "consent", "anonymous").order_by(
-                    "-received_at", "-pk"
-                ),
-                to_attr="latest_consultations",
-            ),
+        .beside(
+            open_follow_ups=STEPS,
+            known_troubles=TROUBLES,
+            latest_consents=CONSENTS,
+            latest_consultations=HEARD,
         )
     )
+
+
+WHOLE = Kept(lambda: loaded(Case.objects.all()))
 
 
 def of(case: Case, *, today: date, eyes: Eyes = NOBODY) -> CaseSheet:
@@ -187,7 +197,7 @@ def of(case: Case, *, today: date, eyes: Eyes = NOBODY) -> CaseSheet:
         owner_staff=cover.staff_of(case.owner_staff),
         owner_since=case.owner_since,
         district=cover.place(case.district),
-        topics=tuple(case.topics.all()),
+        topics=topics_of(case),
         consent=consent_of(case, today=today),
         next=nexts[0] if nexts else None,
         nexts=nexts,
@@ -205,6 +215,10 @@ def of(case: Case, *, today: date, eyes: Eyes = NOBODY) -> CaseSheet:
         protected=bool(person and person.protected),
         covered=cover.on,
     )
+
+
+def topics_of(case: Case) -> tuple[Topic, ...]:
+    return tuple(one.topic for one in case.known_troubles)  # type: ignore[attr-defined]
 
 
 def consent_of(case: Case, *, today: date) -> ConsentSheet:

@@ -144,7 +144,7 @@ def offered(
     known = Agency.objects.filter(
         Q(pk__in=held.values("agency")) | Q(pk__in=case.referrals.values("to_agency"))
     )
-    topics = [topic.pk for topic in case.topics.all()]
+    topics = [topic.pk for topic in cases.topics_of(case)]
     found = [*known.order_by("name")]
     if len(found) < at_most:
         proposed = places.candidates(topics, case.district, on=today, at_most=at_most)

@@ -24,6 +24,7 @@ from cases.sheets.cases import CaseSheet
 from cases.sheets.safety_notes import SafetySheet
 from cases.sheets.shields import HIDDEN, NOBODY, Eyes
 from cases.states import FollowUpState
+from fujisawa_care.foundation.kept import Kept
 from fujisawa_care.foundation.workdays import TOKYO
 
 
@@ -99,16 +100,20 @@ def _missed(case: OuterRef) -> Coalesce:
     return Coalesce(Subquery(missed), 0)
 
 
+OF_THE_DAY = Kept(
+    lambda: cases.loaded(Case.objects.all()).annotate(absences=_missed(OuterRef("pk")))
+)
+
+
 def together(
     follow_ups: Iterable[FollowUp], silent: Iterable[int], *, today: date, eyes: Eyes = NOBODY
 ) -> Together:
     """Both in the order given; the cases of both are fetched together."""
     rows, quiet = list(follow_ups), list(silent)
     keys = {one.case_id for one in rows}
-    wanted = cases.loaded(Case.objects.filter(pk__in=keys.union(quiet)))
-    found = list(wanted.annotate(absences=_missed(OuterRef("pk"))))
+    found = OF_THE_DAY.of(keys.union(quiet))
     sheets = {case.pk: cases.of(case, today=today, eyes=eyes) for case in found}
-    missed = {case.pk: case.absences for case in found}
+    missed: dict[int, int] = {case.pk: case.absences for case in found}  # type: ignore[attr-defined]
     safety = safety_notes.running((case for case in found if case.pk in keys), eyes=eyes)
     return Together(
         [

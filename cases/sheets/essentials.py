@@ -77,7 +77,7 @@ def of(case: Case, *, viewer: Staff, at: datetime, today: date, eyes: Eyes) -> E
         stage_label=CaseStage(case.stage).label,
         person=person,
         living_with=cover.text(case.household.living_with) if SharedItem.FAMILY in items else "",
-        topics=tuple(case.topics.all()),
+        topics=cases.topics_of(case),
         words=_words(case, items, viewer, cover),
         records=_records(case, items, viewer, eyes),
         referrals=handovers.trail(case, eyes=eyes, among=ours),

@@ -69,7 +69,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "form": wanted.form,
         "items": [
             cases.of(one, today=today, eyes=Eyes(request.user))
-            for one in paging.again(found.items, cases.loaded(Case.objects.all()))
+            for one in paging.again(found.items, cases.WHOLE)
         ],
         "found": found,
         "query": _without_cursor(request),

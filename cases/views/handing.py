@@ -29,7 +29,7 @@ UNPROCESSABLE = 422
 def refer(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
     today = timezone.localdate()
-    topics = [topic.pk for topic in case.topics.all()]
+    topics = [topic.pk for topic in cases.topics_of(case)]
     eyes = shields.on_one(case, viewer=request.user)
     cover = eyes.over(case)
     offered = places.candidates(topics, cover.place(case.district), on=today, at_most=6)

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
 from django.utils import timezone
 
+from fujisawa_care.foundation.kept import Kept
+
 Row = TypeVar("Row", bound=Model)
 LONGEST = 1000
 
@@ -58,7 +60,7 @@ def page(rows: QuerySet[Row], *, order: Sequence[str], size: int, cursor: str = 
     )
 
 
-def again(rows: list[Row], loaded: QuerySet[Row]) -> list[Row]:
+def again(rows: list[Row], loaded: QuerySet[Row] | Kept[Row]) -> list[Row]:
     """The rows that were found, with all that is shown of them.
 
     Finding fifty among many and joining ten tables to them are two questions: asked as one, the

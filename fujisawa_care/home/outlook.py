@@ -163,7 +163,7 @@ def pick(request: StaffRequest) -> HttpResponse:
         mine, order=("-last_record_at",), size=SIZE, cursor=request.GET.get("cursor", "")
     )
     eyes, today = Eyes(request.user), timezone.localdate()
-    loaded = paging.again(found.items, cases.loaded(Case.objects.all()))
+    loaded = paging.again(found.items, cases.WHOLE)
     page = {
         "day": day,
         "items": [cases.of(one, today=today, eyes=eyes) for one in loaded],
