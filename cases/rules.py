@@ -8,16 +8,18 @@ from cases.models import (
     NOS,
     AccessGround,
     Case,
+    Draft,
     FollowUp,
     Level,
     Person,
     Referral,
     ReferralKind,
     Succession,
+    SupportRecord,
     ViewRequest,
 )
 from cases.models.succession import for_staff
-from cases.states import CaseStage, ReferralStatus
+from cases.states import CaseStage, FollowUpState, ReferralStatus
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
@@ -26,6 +28,12 @@ CLOSED = not_now(
 )
 NOT_YOURS = no(
     "このケースに書けるのは、主担当といっしょに受けた機関です", code="no-ground-to-write"
+)
+CORRECTED = not_now(
+    "この記録は、もう直されています。新しいほうを直してください", code="record-already-corrected"
+)
+ENDED = not_now(
+    "この次の一手は、もう終わっています。画面を開きなおしてください", code="follow-up-ended"
 )
 
 
@@ -104,8 +112,27 @@ def take(by: Staff, case: Case) -> Verdict:
     return YES
 
 
+def correct(by: Staff, record: SupportRecord, case: Case) -> Verdict:
+    """A record is corrected once, then the correction is."""
+    if not (allowed := write(by, case)):
+        return allowed
+    return CORRECTED if record.corrections.exists() else YES
+
+
 def finish(by: Staff, follow_up: FollowUp) -> Verdict:
     return write(by, follow_up.case)
+
+
+def go_on(by: Staff, draft: Draft) -> Verdict:
+    """Whether what is being written can still be saved as what it was begun as."""
+    if draft.case is None:
+        return receive(by)
+    if draft.record is not None:
+        return correct(by, draft.record, draft.case)
+    if not (allowed := write(by, draft.case)):
+        return allowed
+    ended = draft.follow_up is not None and draft.follow_up.state != FollowUpState.OPEN
+    return ENDED if ended else YES
 
 
 def close(by: Staff, case: Case) -> Verdict:

@@ -100,6 +100,7 @@ web: list[URLPattern | URLResolver] = [
     path("drafts/", drafts.listing, name="drafts"),
     path("drafts/keep", drafts.keep, name="draft-keep"),
     path("drafts/<uuid:key>/", drafts.opened, name="draft"),
+    path("drafts/<uuid:key>/turn", drafts.turn, name="draft-turn"),
     path("drafts/<uuid:key>/discard", drafts.discard, name="draft-discard"),
     path("cases/<number:number>/assessment/", assessments.page, name="case-assessment"),
     path("cases/<number:number>/assessment/<slug:section>/", assessments.edit, name="case-assess"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.models import Case, Draft, SupportRecord
+from cases import rules
+from cases.models import Case, Draft, DraftKind, FollowUp, SupportRecord
 from districts.actions import once
 from districts.models import Staff
+from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.sealing import seal
+from fujisawa_care.foundation.verdict import require
 
 KEPT_FOR = timedelta(days=14)
 LIMIT = 1_000_000
@@ -27,6 +30,7 @@ def keep(
     key: UUID,
     kind: str,
     record: SupportRecord | None = None,
+    follow_up: FollowUp | None = None,
     fields: Mapping[str, Sequence[str]],
 ) -> Draft | None:
     """The form as it stands; None where this very form has been saved in the meantime.
@@ -39,11 +43,31 @@ def keep(
     if claimed.status is not None:
         return None
     kept = Draft.objects.select_for_update().filter(owner=by, key=key).first()
-    draft = kept or Draft(owner=by, key=key, kind=kind, case=case, record=record, started_at=at)
+    about = {"kind": kind, "case": case, "record": record, "follow_up": follow_up}
+    draft = kept or Draft(owner=by, key=key, started_at=at, **about)
     draft.sealed, draft.saved_at = seal(fields), at
     draft.validate_constraints()
     draft.save()
     return draft
+
+
+@transaction.atomic
+def turn(draft: Draft, *, by: Staff, at: datetime, fields: Mapping[str, Sequence[str]]) -> Draft:
+    """What came too late for what it was begun as, as a record of the same case still to be saved.
+
+    It gets a key of its own: the page it came from may be open, and writes under the old one.
+    """
+    if draft.case is None:
+        raise IllegalStep("受け止めの下書きは、記録にできません", code="draft-of-no-case")
+    case = Case.objects.select_for_update(no_key=True).get(pk=draft.case.pk)
+    require(rules.write(by, case))
+    if not Draft.objects.filter(pk=draft.pk, owner=by).delete()[0]:
+        raise IllegalStep("その下書きは、もうありません", code="draft-gone")
+    turned = Draft(owner=by, key=uuid4(), kind=DraftKind.RECORD, case=case)
+    turned.sealed, turned.started_at, turned.saved_at = seal(fields), draft.started_at, at
+    turned.validate_constraints()
+    turned.save()
+    return turned
 
 
 @transaction.atomic

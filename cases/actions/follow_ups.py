@@ -30,7 +30,7 @@ from fujisawa_care.foundation.workdays import TOKYO
 
 WHAT_NEXT = "次の一手を決めてください。支援が終わったときは、ケースを終わりにしてください"
 WITH_A_RESULT = "置いてきたものは、不在や会えたなどの結果といっしょに残します"
-ENDED = "この次の一手は、もう終わっています。画面を開きなおしてください"
+ENDED = rules.ENDED.reason
 METHODS = {
     FollowUpKind.VISIT: Method.VISIT,
     FollowUpKind.PHONE: Method.PHONE,

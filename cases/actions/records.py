@@ -13,7 +13,6 @@ from cases.actions import entries, follow_ups
 from cases.actions.follow_ups import Next
 from cases.models import Case, Counterpart, RecordOutcome, SupportRecord
 from districts.models import Staff
-from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 
 
@@ -67,12 +66,7 @@ def correct(
     What others said stays as it was unless something else is said about it.
     """
     case = Case.objects.select_for_update(no_key=True).get(pk=record.case_id)
-    require(rules.write(by, case))
-    if SupportRecord.objects.filter(corrects=record).exists():
-        raise IllegalStep(
-            "この記録は、もう直されています。新しいほうを直してください",
-            code="record-already-corrected",
-        )
+    require(rules.correct(by, record, case))
     if not text:
         raise ValidationError({"text": "直した記録を書いてください"})
     return entries.put(

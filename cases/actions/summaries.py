@@ -40,18 +40,8 @@ def write(
     """Lay `said` over version `seen`, on which it was typed; two words for one point are a Conflict."""
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
-    newest = CaseSummary.objects.select_related("written_by", "agency").newest(case)
+    newest, merged = hold(case, said=said, seen=seen, asked=asked, picked=picked)
     now = newest.points if newest else NOTHING_YET
-    before = CaseSummary.objects.newest(case, until=seen)
-    base = before.points if before else NOTHING_YET
-    merged = merge.compare(base=base, theirs=now, mine={**base, **said}, asked=asked, picked=picked)
-    if newest and merged.clashes:
-        raise merge.Conflict(
-            merged,
-            who=f"{newest.written_by.name}（{newest.agency.name}）",
-            at=newest.written_at,
-            version=newest.version,
-        )
     changed = [name for name in POINTS if merged.values[name] != now[name]]
     if not changed:
         return Written(newest, merged.brought)
@@ -65,3 +55,27 @@ def write(
     )
     events.add(case, EventKind.SUMMARIZED, by=by, at=at, data={"points": changed})
     return Written(summary, merged.brought)
+
+
+def hold(
+    case: Case,
+    *,
+    said: Mapping[str, str],
+    seen: int,
+    asked: Collection[str] = (),
+    picked: Mapping[str, str] | None = None,
+) -> tuple[CaseSummary | None, merge.Merged]:
+    """`said` beside what stands now; nothing is written, and two words for one point are a Conflict."""
+    newest = CaseSummary.objects.select_related("written_by", "agency").newest(case)
+    now = newest.points if newest else NOTHING_YET
+    before = CaseSummary.objects.newest(case, until=seen)
+    base = before.points if before else NOTHING_YET
+    merged = merge.compare(base=base, theirs=now, mine={**base, **said}, asked=asked, picked=picked)
+    if newest and merged.clashes:
+        raise merge.Conflict(
+            merged,
+            who=f"{newest.written_by.name}（{newest.agency.name}）",
+            at=newest.written_at,
+            version=newest.version,
+        )
+    return newest, merged

@@ -12,8 +12,14 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
-from cases.models import Draft, DraftKind
+from cases.actions.follow_ups import METHODS
+from cases.forms.follow_ups import FinishForm
+from cases.forms.records import CorrectionForm, RecordForm
+from cases.forms.referrals import ReferForm
+from cases.forms.summaries import SummaryForm
+from cases.models import Draft, DraftKind, FollowUpKind
 from fujisawa_care.foundation.sealing import Broken, unseal
+from fujisawa_care.foundation.workdays import TOKYO
 
 LASTS = timedelta(days=1)
 SALT = "cases.drafts"
@@ -30,19 +36,20 @@ class Paper:
     kind: str
     case: int | None = None
     record: int | None = None
+    follow_up: int | None = None
 
     def sign(self) -> str:
-        told = [self.owner, str(self.key), self.kind, self.case, self.record]
+        told = [self.owner, str(self.key), self.kind, self.case, self.record, self.follow_up]
         return signing.dumps(told, salt=SALT)
 
     @classmethod
     def read(cls, token: str) -> Paper | None:
         """None where it was never signed here, or longer ago than a day."""
         try:
-            owner, key, kind, case, record = signing.loads(token, salt=SALT, max_age=LASTS)
+            owner, key, kind, *about = signing.loads(token, salt=SALT, max_age=LASTS)
         except signing.BadSignature:
             return None
-        return cls(owner, UUID(key), DraftKind(kind), case, record)
+        return cls(owner, UUID(key), DraftKind(kind), *about)
 
 
 def words(posted: QueryDict) -> dict[str, list[str]]:
@@ -75,3 +82,46 @@ def posted(fields: Fields) -> QueryDict:
     for name, values in fields.items():
         found.setlist(name, list(values))
     return found
+
+
+TURNS = (DraftKind.CORRECTION, DraftKind.RESULT)
+FORMS: Mapping[str, type[forms.Form]] = {
+    DraftKind.RECORD: RecordForm,
+    DraftKind.CORRECTION: CorrectionForm,
+    DraftKind.REFERRAL: ReferForm,
+    DraftKind.SUMMARY: SummaryForm,
+    DraftKind.RESULT: FinishForm,
+}
+
+
+def told(kind: str, fields: Fields) -> list[tuple[str, str]]:
+    """What was typed, beside the name of its field, to be read and copied."""
+    found = []
+    for name, asked in FORMS[kind].base_fields.items():
+        said = [each for each in fields.get(name, ()) if each.strip()]
+        if not said or isinstance(asked, forms.ModelChoiceField):
+            continue
+        offered: Any = asked.choices if isinstance(asked, forms.ChoiceField) else ()
+        labels = dict(offered)
+        found.append((str(asked.label), "、".join(str(labels.get(one, one)) for one in said)))
+    return found
+
+
+def as_record(draft: Draft) -> dict[str, list[str]]:
+    """The fields of a record that says what the draft says; nothing typed is left out."""
+    said = {name: "、".join(values) for name, values in read(draft).items()}
+    record = {"cursor": "id_text", "text": said.get("text", "")}
+    if draft.record is not None:
+        was, at = draft.record, draft.record.happened_at.astimezone(TOKYO)
+        record |= {"third_party_text": said.get("third_party_text", ""), "method": was.method}
+        record |= {"counterpart": was.counterpart, "outcome": was.outcome}
+        record |= {"on": f"{at:%Y-%m-%d}", "clock": f"{at:%H:%M}"}
+        record |= {"minutes": f"{was.minutes or ''}"}
+    if draft.follow_up is not None:
+        rest = told(draft.kind, read(draft))
+        beside = {f"{FinishForm.base_fields[name].label}" for name in ("outcome", "note")}
+        lines = [f"{label}：{words}" for label, words in rest if label not in beside]
+        record["text"] = "\n".join([said.get("note", ""), *lines]).strip()
+        record |= {"method": METHODS[FollowUpKind(draft.follow_up.kind)]}
+        record |= {"outcome": said.get("outcome", "")}
+    return {name: [words] for name, words in record.items()}

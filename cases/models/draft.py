@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
+from cases.models.follow_up import FollowUp
 from cases.models.record import SupportRecord
 from districts.models import Staff
 
@@ -17,6 +18,8 @@ class DraftKind(models.TextChoices):
     RECORD = "record", "記録"
     CORRECTION = "correction", "記録の直し"
     REFERRAL = "referral", "つなぐ"
+    SUMMARY = "summary", "要点"
+    RESULT = "result", "次の一手の結果"
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -25,8 +28,15 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         readable = Case.objects.visible_to(staff).filter(pk=OuterRef("case"))
         return self.filter(Q(case=None) | Exists(readable), owner=staff)
 
-    def about(self, kind: str, *, case: Case | None, record: SupportRecord | None = None) -> Self:
-        return self.filter(kind=kind, case=case, record=record)
+    def about(
+        self,
+        kind: str,
+        *,
+        case: Case | None,
+        record: SupportRecord | None = None,
+        follow_up: FollowUp | None = None,
+    ) -> Self:
+        return self.filter(kind=kind, case=case, record=record, follow_up=follow_up)
 
 
 class Draft(models.Model):
@@ -39,6 +49,7 @@ class Draft(models.Model):
     record = models.ForeignKey(
         SupportRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.TextField("封をした中身")
     started_at = models.DateTimeField("書きはじめた日時")
     saved_at = models.DateTimeField("保存した日時", db_index=True)
@@ -59,6 +70,12 @@ class Draft(models.Model):
                 | (~Q(kind="correction") & Q(record=None)),
                 name="draft_of_a_record_when_correcting",
                 violation_error_message="どの記録の下書きかがわかりません",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="result", follow_up__isnull=False)
+                | (~Q(kind="result") & Q(follow_up=None)),
+                name="draft_of_a_step_when_ending_it",
+                violation_error_message="どの次の一手の下書きかがわかりません",
             ),
         ]
         indexes = [models.Index(fields=["owner", "-saved_at", "-id"], name="draft_by_owner")]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django import forms
@@ -16,17 +18,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases import rules
 from cases.actions import drafts
 from cases.forms import drafts as papers
 from cases.forms.drafts import Fields, Paper
-from cases.models import Case, Draft, DraftKind, SupportRecord
+from cases.models import Case, Draft, DraftKind, DraftQuerySet, FollowUp, SupportRecord
 from cases.sheets import drafts as sheets
+from cases.sheets import shields
 from cases.sheets.drafts import DraftSheet
+from cases.states import CaseStage
 from cases.views.door import StaffRequest
 from districts.models import Staff
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.daywords import clock
 from fujisawa_care.foundation.doors import posted_to
+from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 SIZE = 30
 PAGES = {
@@ -34,6 +40,8 @@ PAGES = {
     DraftKind.RECORD: "case",
     DraftKind.CORRECTION: "record-correct",
     DraftKind.REFERRAL: "case-refer",
+    DraftKind.SUMMARY: "case-summary",
+    DraftKind.RESULT: "follow-up-done",
 }
 WHERE = "X-Draft"
 
@@ -65,17 +73,21 @@ def writing(
     *,
     case: Case | None = None,
     record: SupportRecord | None = None,
+    follow_up: FollowUp | None = None,
 ) -> Writing:
     """A fresh form, the same one again, or the draft the address names; one question in all."""
     again = request.POST.get("once") or request.GET.get("draft", "")
-    own = Draft.objects.filter(owner=request.user).about(kind, case=case, record=record)
+    own = Draft.objects.filter(owner=request.user)
+    own = own.about(kind, case=case, record=record, follow_up=follow_up)
     found = list(own.order_by("-saved_at")[:SIZE])
     opened = next(
         (one for one in found if request.method != "POST" and str(one.key) == again), None
     )
+    if opened and _covered(request, case):
+        opened = None  # to be opened from where a reason is asked for first
     key = _uuid(again if opened or request.method == "POST" else "") or uuid4()
     others = [one for one in found if one.key != key]
-    about = (case.pk if case else None, record.pk if record else None)
+    about = [each.pk if each else None for each in (case, record, follow_up)]
     return Writing(
         once=str(key),
         paper=Paper(request.user.pk, key, kind, *about).sign(),
@@ -91,11 +103,13 @@ def lay_by(request: HttpRequest) -> Draft | None:
     owner = paper and Staff.objects.filter(pk=paper.owner, is_active=True).first()
     if not paper or not owner:
         return None
-    case = record = None
+    case = record = follow_up = None
     if paper.case and not (case := Case.objects.visible_to(owner).filter(pk=paper.case).first()):
         return None
     if paper.record:
         record = SupportRecord.objects.filter(case=case, pk=paper.record).first()
+    if paper.follow_up:
+        follow_up = FollowUp.objects.filter(case=case, pk=paper.follow_up).first()
     return drafts.keep(
         case,
         by=owner,
@@ -103,6 +117,7 @@ def lay_by(request: HttpRequest) -> Draft | None:
         key=paper.key,
         kind=paper.kind,
         record=record,
+        follow_up=follow_up,
         fields=papers.words(request.POST),
     )
 
@@ -122,7 +137,7 @@ def keep(request: StaffRequest) -> HttpResponse:
         )
         return _said(words, HTTPStatus.CONFLICT)
     others = Draft.objects.filter(owner=request.user).about(
-        draft.kind, case=draft.case, record=draft.record
+        draft.kind, case=draft.case, record=draft.record, follow_up=draft.follow_up
     )
     rows = [_sheet(one) for one in sheets.loaded(others.exclude(pk=draft.pk))[:SIZE]]
     also = "（別のタブでも編集中です）" if any(one.elsewhere for one in rows) else ""
@@ -152,14 +167,45 @@ def listing(request: StaffRequest) -> HttpResponse:
 @require_safe
 def opened(request: StaffRequest, key: UUID) -> HttpResponse:
     """Back to the form it belongs to; after signing in again this is where one arrives."""
-    own = Draft.objects.visible_to(request.user).select_related("case")
-    draft = own.filter(key=key).first()
+    draft = _own(request).filter(key=key).first()
     if draft is None:
         messages.info(request, "その下書きは、もうありません。保存したか、消したものです")
         return redirect("drafts")
-    about = [draft.case.number] if draft.case else []
-    about += [str(draft.record_id)] if draft.record_id else []
-    return redirect(f"{reverse(PAGES[DraftKind(draft.kind)], args=about)}?draft={draft.key}")
+    if draft.case and _covered(request, draft.case):
+        here = urlencode({"next": request.path})
+        return redirect(f"{reverse('case-uncover', args=[draft.case.number])}?{here}")
+    if draft.case and not (allowed := rules.go_on(request.user, draft)):
+        told = papers.told(draft.kind, papers.read(draft))
+        return _late(request, draft.case, draft, reason=allowed.reason, words=told)
+    return redirect(f"{_page_of(draft)}?draft={draft.key}")
+
+
+@posted_to("draft")
+def turn(request: StaffRequest, key: UUID) -> HttpResponse:
+    """A correction or a result that came too late, as a record: opened, and saved by its writer."""
+    draft = get_object_or_404(_own(request).filter(kind__in=papers.TURNS), key=key)
+    if _covered(request, draft.case):
+        return redirect("draft", key)
+    try:
+        told = papers.as_record(draft)
+        turned = drafts.turn(draft, by=request.user, at=timezone.now(), fields=told)
+    except Problem:
+        return redirect("draft", key)  # where it is said why, beside the words
+    return redirect("draft", turned.key)
+
+
+def too_late(request: StaffRequest, kind: str, case: Case, refused: Problem) -> HttpResponse:
+    """What was typed cannot be saved as it was begun: it is kept, shown, and what can be done said."""
+    try:
+        draft = lay_by(request)
+    except ValidationError:
+        draft = None
+    own = draft if draft and draft.owner == request.user else None
+    told = papers.told(kind, papers.words(request.POST))
+    forbidden = isinstance(refused, NotAllowed) and not request.htmx
+    status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
+    case.refresh_from_db(fields=["stage"])
+    return _late(request, case, own, reason=refused.message, words=told, status=status)
 
 
 @posted_to("draft")
@@ -192,6 +238,46 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
         again = [(name, each) for name, values in typed.items() for each in values]
     page = {"draft": draft, "again": again}
     return render(request, "403_csrf.html", page, status=status)
+
+
+def _late(
+    request: StaffRequest,
+    case: Case,
+    draft: Draft | None,
+    *,
+    reason: str,
+    words: Sequence[tuple[str, str]],
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    turns = draft is not None and draft.kind in papers.TURNS and rules.write(request.user, case)
+    page = {
+        "number": case.number,
+        "draft": draft,
+        "reason": reason,
+        "words": words,
+        "turns": turns,
+        "may_reopen": case.stage == CaseStage.CLOSED and rules.reopen(request.user, case),
+        "days": drafts.KEPT_FOR.days,
+    }
+    template = "cases/late/words.html" if request.htmx else "cases/late/page.html"
+    return render(request, template, page, status=status)
+
+
+def _own(request: StaffRequest) -> DraftQuerySet:
+    own = Draft.objects.visible_to(request.user)
+    return own.select_related("case__person", "record", "follow_up")
+
+
+def _page_of(draft: Draft) -> str:
+    about: list[str | int] = [draft.case.number] if draft.case else []
+    about += [draft.record_id] if draft.record_id else []
+    about = [draft.follow_up_id] if draft.follow_up_id else about
+    return reverse(PAGES[DraftKind(draft.kind)], args=about)
+
+
+def _covered(request: StaffRequest, case: Case | None) -> bool:
+    """What was typed while everything was open may say what is covered by now (R7)."""
+    return case is not None and shields.on_one(case, viewer=request.user).over(case).on
 
 
 def _sheet(draft: Draft) -> DraftSheet:

@@ -28,11 +28,12 @@ from cases.forms.follow_ups import (
     Proposal,
     propose,
 )
-from cases.models import AccessGround, FollowUp, FollowUpKind, FollowUpOutcome, Level
+from cases.models import AccessGround, DraftKind, FollowUp, FollowUpKind, FollowUpOutcome, Level
 from cases.sheets import days, shields
 from cases.sheets import follow_ups as sheets
 from cases.sheets.shields import Cover
 from cases.views.door import StaffRequest, case_of, only_once
+from cases.views.drafts import Writing, too_late, writing
 from districts.models import Role, Staff
 from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.doors import back, put
@@ -47,16 +48,18 @@ BESIDE = {"next": "next_what", "due_on": "next_on", "what": "next_what"}
 def done(request: StaffRequest, pk: int) -> HttpResponse:
     """できた: the result, and the next step where this was the last."""
     follow_up = _mine(request, pk)
-    asked = _asked(request)
+    draft = writing(request, DraftKind.RESULT, case=follow_up.case, follow_up=follow_up)
+    asked = _asked(request, draft)
     proposed = _proposed(follow_up, asked or FollowUpOutcome.NONE, _cover(request, follow_up))
     page: dict[str, Any] = {
+        "writing": draft,
         "asked": asked,
         "proposed": proposed,
         "heading": _result(follow_up, asked),
         "leaves": follow_up.kind in LEAVES and asked in ("", *LEAVING),
     }
     if request.method == "GET":
-        initial = proposed.initial(asked or FollowUpOutcome.NONE)
+        initial = proposed.initial(asked or FollowUpOutcome.NONE) | draft.initial(FinishForm)
         form = FinishForm(initial=initial, auto_id=_ids(pk), kind=follow_up.kind)
         return _form(request, follow_up, "done", form, **page)
     form = FinishForm(request.POST, auto_id=_ids(pk), kind=follow_up.kind)
@@ -66,7 +69,7 @@ def done(request: StaffRequest, pk: int) -> HttpResponse:
         except ValidationError as refused:
             put(form, refused, BESIDE)
         except Problem as refused:
-            return _refused(request, follow_up, refused)
+            return too_late(request, DraftKind.RESULT, follow_up.case, refused)
     return _form(request, follow_up, "done", form, status=UNPROCESSABLE, **page)
 
 
@@ -184,9 +187,10 @@ def _mine(request: StaffRequest, pk: int) -> FollowUp:
     )
 
 
-def _asked(request: StaffRequest) -> str:
+def _asked(request: StaffRequest, draft: Writing) -> str:
     """The result that was pressed, where one was; the form then asks only for the rest."""
-    asked = (request.GET if request.method == "GET" else request.POST).get("result", "")
+    said = draft.posted() if draft.opened else request.GET
+    asked = (said if request.method == "GET" else request.POST).get("result", "")
     return asked if asked in FollowUpOutcome.values else ""
 
 

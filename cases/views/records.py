@@ -16,15 +16,14 @@ from cases.models import Case, Counterpart, DraftKind, RecordOutcome, SupportRec
 from cases.sheets import shields
 from cases.views.cases import look, show
 from cases.views.door import StaffRequest, case_of, only_once, uncovered
-from cases.views.drafts import writing
-from fujisawa_care.foundation.doors import or_show, posted_to, put
+from cases.views.drafts import too_late, writing
+from fujisawa_care.foundation.doors import posted_to, put
 from fujisawa_care.foundation.problems import NotAllowed, Problem
 
 UNPROCESSABLE = 422
 
 
 @posted_to("case")
-@or_show(show)
 def write(request: StaffRequest, number: str) -> HttpResponse:
     form = RecordForm(request.POST)
     if form.is_valid():
@@ -33,6 +32,8 @@ def write(request: StaffRequest, number: str) -> HttpResponse:
             return only_once(request, lambda: _written(request, case, form))
         except ValidationError as refused:
             put(form, refused, {"happened_at": "on", "__all__": "text"})
+        except Problem as refused:
+            return too_late(request, DraftKind.RECORD, case, refused)
     return show(request, number, status=UNPROCESSABLE, record=form)
 
 
@@ -45,7 +46,8 @@ def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     if request.method == "GET":
         look(request, record.case)
     if shields.on_one(record.case, viewer=request.user).over(record.case).on:
-        raise NotAllowed(shields.HIDDEN, code="protected")
+        covered = NotAllowed(shields.HIDDEN, code="protected")
+        return too_late(request, DraftKind.CORRECTION, record.case, covered)
     draft = writing(request, DraftKind.CORRECTION, case=record.case, record=record)
     told = {"text": record.text, "third_party_text": record.third_party_text}
     told |= draft.initial(CorrectionForm)
@@ -56,7 +58,7 @@ def correct(request: StaffRequest, number: str, pk: int) -> HttpResponse:
         except ValidationError as refused:
             put(form, refused, {"__all__": "text"})
         except Problem as refused:
-            form.add_error(None, refused.message)
+            return too_late(request, DraftKind.CORRECTION, record.case, refused)
     status = UNPROCESSABLE if request.method == "POST" else 200
     page = {"number": number, "form": form, "writing": draft}
     return render(request, "cases/case/correct.html", page, status=status)

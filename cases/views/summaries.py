@@ -6,17 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import summaries
 from cases.forms.summaries import SummaryForm
-from cases.models import Case
+from cases.models import Case, DraftKind
 from cases.sheets import cases, shields
 from cases.sheets import summaries as sheets
 from cases.views.cases import look
-from cases.views.door import COVERED, StaffRequest, case_of, uncovered
+from cases.views.door import COVERED, StaffRequest, case_of, only_once, uncovered
+from cases.views.drafts import Writing, too_late, writing
 from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
@@ -29,29 +31,24 @@ SIZE = 20
 @uncovered
 def edit(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
+    draft = writing(request, DraftKind.SUMMARY, case=case)
     if request.method == "GET":
         look(request, case)
-        newest = sheets.newest(case, eyes=shields.on_one(case, viewer=request.user))
-        told = {point.name: point.text for point in newest.points}
-        return _page(request, case, SummaryForm(initial=told), version=newest.version)
+        return _begun(request, case, draft)
     sent = conflicts.sent(request)
     form = SummaryForm(request.POST)
+    page = {"writing": draft, "version": sent.version}
     if not form.is_valid():
-        return _page(request, case, form, version=sent.version, status=UNPROCESSABLE)
+        return _page(request, case, form, **page, status=UNPROCESSABLE)
     try:
-        written = _written(request, case, form, sent)
+        return only_once(request, lambda: _written(request, case, form, sent))
     except Conflict as refused:
         if shields.on_one(case, viewer=request.user).over(case).on:
             form.add_error(None, COVERED)
-            return _page(request, case, form, version=sent.version, status=CONFLICT)
-        form = SummaryForm(refused.merged.values)
-        panel = conflicts.panel(refused, form)
-        return _page(request, case, form, version=refused.version, conflict=panel, status=CONFLICT)
+            return _page(request, case, form, **page, status=CONFLICT)
+        return _asked(request, case, draft, refused, status=CONFLICT)
     except Problem as refused:
-        form.add_error(None, refused.message)
-        return _page(request, case, form, version=sent.version, status=UNPROCESSABLE)
-    messages.success(request, _saved(written))
-    return redirect("case", number)
+        return too_late(request, DraftKind.SUMMARY, case, refused)
 
 
 @require_safe
@@ -67,10 +64,35 @@ def versions(request: StaffRequest, number: str) -> HttpResponse:
     return render(request, "cases/summary/versions.html", page)
 
 
-def _written(
-    request: StaffRequest, case: Case, form: SummaryForm, sent: conflicts.Sent
-) -> summaries.Written:
-    return summaries.write(
+def _begun(request: StaffRequest, case: Case, draft: Writing) -> HttpResponse:
+    """As it stands, or as it was left: laid over the version on which it was then being typed."""
+    if not draft.opened:
+        newest = sheets.newest(case, eyes=shields.on_one(case, viewer=request.user))
+        told = {point.name: point.text for point in newest.points}
+        form = SummaryForm(initial=told)
+        return _page(request, case, form, writing=draft, version=newest.version)
+    left = conflicts.read(draft.posted())
+    typed = SummaryForm(draft.posted())
+    if typed.is_valid():
+        try:
+            summaries.hold(case, said=typed.cleaned_data, seen=left.version, asked=left.asked)
+        except Conflict as meanwhile:
+            return _asked(request, case, draft, meanwhile)
+    form = SummaryForm(initial=draft.initial(SummaryForm))
+    return _page(request, case, form, writing=draft, version=left.version)
+
+
+def _asked(
+    request: StaffRequest, case: Case, draft: Writing, refused: Conflict, *, status: int = 200
+) -> HttpResponse:
+    """The points that two people put differently, for a person to decide."""
+    form = SummaryForm(refused.merged.values)
+    page = {"version": refused.version, "conflict": conflicts.panel(refused, form)}
+    return _page(request, case, form, writing=draft, **page, status=status)
+
+
+def _written(request: StaffRequest, case: Case, form: SummaryForm, sent: conflicts.Sent) -> str:
+    written = summaries.write(
         case,
         by=request.user,
         at=timezone.now(),
@@ -79,6 +101,8 @@ def _written(
         asked=sent.asked,
         picked=sent.picked,
     )
+    messages.success(request, _saved(written))
+    return reverse("case", args=[case.number])
 
 
 def _saved(written: summaries.Written) -> str:

@@ -42,7 +42,11 @@ class Panel:
 
 
 def sent(request: HttpRequest) -> Sent:
-    said: QueryDict = request.POST
+    return read(request.POST)
+
+
+def read(said: QueryDict) -> Sent:
+    """The same of a page that was kept instead of being sent."""
     asked = tuple(dict.fromkeys(said.getlist("asked")))
     picked = {name: said.get(f"pick-{name}", "") for name in asked}
     return Sent(

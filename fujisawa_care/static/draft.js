@@ -143,8 +143,9 @@
       keep(form).then((fine) => {
         sheet.sending = false;
         event.submitter?.removeAttribute("aria-busy");
-        sheet.through = fine;
-        if (fine) {
+        /* a form inside a page stays in it, and is tried again by glue.js until there is a line */
+        sheet.through = fine || (form.matches("[hx-post]") && !document.getElementById("net").hidden);
+        if (sheet.through) {
           clearTimeout(sheet.timer);
           form.requestSubmit(event.submitter || undefined);
         }

@@ -61,6 +61,33 @@ def test_an_ended_session_in_the_middle_of_a_long_record(
     assert not Draft.objects.exists()
 
 
+def test_a_result_inside_the_page_waits_like_a_record(
+    page: Page, at_the_case: str, owner_worker: Staff
+) -> None:
+    page.get_by_role("link", name="できた").click()
+    words = page.get_by_label("したこと")
+    words.fill(FIRST)
+    expect(page.get_by_text("下書きを保存しました").first).to_be_visible(timeout=10_000)
+    Session.objects.all().delete()
+    words.press("End")
+    page.keyboard.insert_text(THEN)
+    page.get_by_role("button", name="結果を残す").click()
+    notice = page.locator("#relogin")
+    expect(notice).to_contain_text("入力は下書きに残しました")
+    notice.get_by_role("link", name="もう一度ログイン").click()
+    page.get_by_label("ログイン名").fill(owner_worker.username)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログインする").click()
+    expect(page.get_by_text("下書きの続きです")).to_be_visible()
+    expect(words).to_have_value(FIRST + THEN)
+    expect(words).to_be_focused()
+    page.get_by_label("次にすること").fill("電話する")
+    page.get_by_label("いつまで").fill("R30.4.1")
+    page.get_by_role("button", name="結果を残す").click()
+    expect(page.get_by_text("結果（済んだ）を残しました")).to_be_visible()
+    assert not Draft.objects.exists()
+
+
 def test_a_lost_line_keeps_the_page_and_comes_back_by_itself(page: Page, at_the_case: str) -> None:
     page.context.set_offline(True)
     page.get_by_label("記録を書く").fill(FIRST)

@@ -145,7 +145,7 @@ def test_a_correction_stands_beside_the_original(
         True,
     )
     again = owner.post(way, {"text": "妹と話せた"})
-    assert (again.status_code, "もう直されています" in again.content.decode()) == (422, True)
+    assert (again.status_code, "もう直されています" in again.content.decode()) == (409, True)
 
 
 def test_ending_and_beginning_again(owner: Client, case: Case, address: str) -> None:
