@@ -28,7 +28,7 @@ def remind() -> None:
     reminders.begin_round(ROUND, at=began)
     raised = reminders.raise_due(at=began, terms=Terms.of(settings.CARE))
     reminders.give_up_stuck(at=began)
-    grounds.end_expired(at=began)
+    grounds.lapse(at=began)
     reminders.end_round(ROUND, at=timezone.now(), raised=raised)
     for pk in Reminder.objects.to_mail().values_list("pk", flat=True).iterator():
         deliver.apply_async((pk,), expires=HINT_LASTS)

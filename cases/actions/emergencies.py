@@ -33,7 +33,7 @@ def begin(case: Case, *, by: Staff, at: datetime, reason: str, lasts: timedelta)
         raise IllegalStep(
             "このケースは、もう見られます。緊急で開くことはいりません", code="already-in-sight"
         )
-    grounds.close_expired(at=at, case=case)
+    grounds.lapse(at=at, case=case)
     emergency = Emergency(
         case=case, opened_by=by, agency=by.agency, reason=reason, opened_at=at, until=at + lasts
     )

@@ -13,6 +13,7 @@ from cases.models import (
     AccessGround,
     AccessGroundQuerySet,
     Case,
+    ConsentEvent,
     Emergency,
     Ground,
     Level,
@@ -50,7 +51,7 @@ def give(
     level: Level,
     at: datetime,
     expires_at: datetime | None = None,
-    **because: Referral | Emergency | ViewRequest,
+    **because: Referral | ConsentEvent | Emergency | ViewRequest,
 ) -> None:
     """Open a ground, with the row it follows from, unless the same one is already running."""
     holder = {"agency": to} if isinstance(to, Agency) else {"staff": to}
@@ -66,18 +67,9 @@ def give(
     AccessGround.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def end(
-    case: Case,
-    *grounds: Ground,
-    at: datetime,
-    agency_id: int | None = None,
-    staff_id: int | None = None,
-) -> None:
-    running = AccessGround.objects.running().filter(case=case, ground__in=grounds)
-    if agency_id is not None:
-        running = running.filter(agency=agency_id)
-    if staff_id is not None:
-        running = running.filter(staff=staff_id)
+def end(case: Case, *grounds: Ground, at: datetime, **whose: int) -> None:
+    """`whose`: only those of one `agency_id`, or of one `staff_id`."""
+    running = AccessGround.objects.running().filter(case=case, ground__in=grounds, **whose)
     running.update(until=_not_before_it_began(at))
 
 
@@ -131,36 +123,22 @@ def follow_consent(
         running.filter(pk__in=[one.pk for one in gone]).update(until=_not_before_it_began(at))
     new = [agency for pk, agency in named.items() if pk not in kept]
     if yes is not None:
-        AccessGround.objects.bulk_create(
-            AccessGround(
-                case=case,
-                agency=agency,
-                ground=Ground.CONSENT,
-                level=yes.level,
-                consent=yes,
-                since=at,
-                expires_at=end_of(yes.valid_until),
-            )
-            for agency in new
-        )
+        last, level = end_of(yes.valid_until), Level(yes.level)
+        for agency in new:
+            give(case, Ground.CONSENT, to=agency, level=level, at=at, expires_at=last, consent=yes)
     return (
         [one for one in new if one.pk not in held],
         [one.agency for one in gone if one.agency and one.agency_id not in named],
     )
 
 
-def close_expired(*, at: datetime, case: Case | None = None) -> int:
+@transaction.atomic
+def lapse(*, at: datetime, case: Case | None = None) -> int:
     """Write the end into what has ended by itself; no question has counted it since."""
     over = AccessGround.objects.running().filter(expires_at__lte=at)
     if case is not None:
         over = over.filter(case=case)
     return over.update(until=F("expires_at"))
-
-
-@transaction.atomic
-def end_expired(*, at: datetime) -> int:
-    """The round's own: what ended by itself is written down once for the whole city."""
-    return close_expired(at=at)
 
 
 def team(case: Case) -> AccessGroundQuerySet:

@@ -84,7 +84,7 @@ def grant(
         raise ValidationError({"until": "いつまでは、今日から1年の間の日にしてください"})
     request.level, request.until = level, until
     _answer(request, ViewRequestState.GRANTED, by=by, at=at, note=note)
-    grounds.close_expired(at=at, case=case)
+    grounds.lapse(at=at, case=case)
     grounds.end(case, Ground.REQUEST, at=at, staff_id=request.asked_by_id)
     grounds.give(
         case,

@@ -136,10 +136,10 @@ def test_its_last_day_is_the_last_and_nothing_has_to_run_for_that(
     assert [sees(joiner_worker, case, at=now + n * DAY) for n in (1, 5, 6)] == [True, True, False]
     assert not sees(joiner_worker, case)  # by the clock on the wall it is over
     assert AccessGround.objects.get(ground="consent").until is None
-    assert grounds.close_expired(at=now + 9 * DAY) == 1
+    assert grounds.lapse(at=now + 9 * DAY) == 1
     ground = AccessGround.objects.get(ground="consent")
     assert ground.until == ground.expires_at
-    assert grounds.close_expired(at=now + 9 * DAY) == 0
+    assert grounds.lapse(at=now + 9 * DAY) == 0
 
 
 def test_a_consent_may_be_asked_for_again_without_losing_it(

@@ -125,7 +125,7 @@ class AccessMachine(RuleBasedStateMachine):
     def the_round_goes(self, pause: timedelta) -> None:
         """Whether it goes or not changes nobody's sight."""
         self.at += pause
-        grounds.end_expired(at=self.at)
+        grounds.lapse(at=self.at)
 
     # ---- what always holds ----
 
