@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from cases import tasks
@@ -48,6 +46,7 @@ from cases.models import (
     ViewRequest,
 )
 from districts.models import Agency, Staff
+from tests import routes
 from tests.cases.people import join, transfer
 from tests.cast import Receive
 
@@ -64,16 +63,7 @@ GIVEN: list[bytes] = []
 OPTIONS = re.compile(r"<option.*?</option>|<label class=\"ck\">.*?</label>", re.DOTALL)
 
 
-def _routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for each in patterns:
-        route = f"{before}{each.pattern}".replace("^", "")
-        if isinstance(each, URLResolver):
-            yield from _routes(each.url_patterns, route)
-        elif not OPEN_TO_ALL.match(route):
-            yield route, each.name or ""
-
-
-ROUTES = sorted(set(_routes(get_resolver().url_patterns)))
+ROUTES = sorted({route for route, _ in routes.of("") if not OPEN_TO_ALL.match(route)})
 
 
 @pytest.fixture
@@ -167,6 +157,8 @@ def _keys(case: Case) -> dict[str, object]:
     person, referral = case.person_id, case.referrals.order_by("pk").first()
     household = case.household.members.order_by("-pk").first()
     return {
+        "cases": case.number,
+        "assessment": "route",
         "intake": case.consultations.latest("pk").pk,
         "consultations": case.consultations.latest("pk").pk,
         "inbox": referral and referral.pk,
@@ -183,7 +175,8 @@ def _keys(case: Case) -> dict[str, object]:
         "safety-notes": case.safety_notes.get().pk,
         "emergencies": Emergency.objects.get().pk,
         "view-requests": ViewRequest.objects.get().pk,
-        "calendar/keys": 1,
+        "calendar": "nobody",
+        "keys": 1,
         "calendar-keys": 1,
         "handovers": 1,
         "agencies": case.owner_id,
@@ -193,19 +186,7 @@ def _keys(case: Case) -> dict[str, object]:
 
 def _address(route: str, case: Case) -> str:
     """One real thing for every kind of address: a route nobody has thought of fails here."""
-    found = route.replace("<number:number>", case.number)
-    for kind, key in _keys(case).items():
-        found = found.replace(f"{kind}/<int:pk>", f"{kind}/{key}")
-    others = {
-        "<slug:section>": "route",
-        "<int:posting>": "1",
-        "<str:secret>": "nobody",
-        "<uuid:key>": f"{case.pk}",
-    }
-    for kind, sample in others.items():
-        found = found.replace(kind, sample)
-    assert not re.search(r"[<>^(]", found), f"{route} has no entry here"
-    return f"/{found}"
+    return routes.filled(route, _keys(case))
 
 
 @pytest.fixture(autouse=True)
@@ -238,9 +219,7 @@ def test_no_door_shows_what_is_covered(
     client = Client()
     client.force_login(staff)
     found = [
-        leak
-        for route, _ in ROUTES
-        for leak in _leaks(client, _address(route, secret), WORDS + theirs)
+        leak for route in ROUTES for leak in _leaks(client, _address(route, secret), WORDS + theirs)
     ]
     assert found == []
 
@@ -279,7 +258,7 @@ def test_only_what_was_opened_is_read_and_lists_stay_covered(
     shown = [f"{here}{page}" for page in pages] + [f"{there}{page}" for page in rest]
     shown += [f"{here}/files/{secret.attachments.get().pk}/"]
     assert [address for address in shown if not _leaks(client, address, WORDS)] == []
-    many = [route for route, _ in ROUTES if "<" not in route]
+    many = [route for route in ROUTES if not routes.kinds(route)]
     assert [leak for route in many for leak in _leaks(client, f"/{route}", (*WORDS, DESK))] == []
 
 

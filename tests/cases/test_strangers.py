@@ -6,22 +6,17 @@ A new address of a known kind is tried without a word; a new kind fails until it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from cases.models import AccessLog, Case, Event
 from districts.models import Staff
-from tests.cases.things import Things, made
+from tests import routes
+from tests.cases.things import NOWHERE, Things, made
 
 pytestmark = pytest.mark.django_db
-OURS = ("cases.", "districts.", "meetings.", "engawa.", "fujisawa_care.")
-NOWHERE = "R99-999999"
-TAKES = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 SCRUB = re.compile(r'name="(csrfmiddlewaretoken|once|started)" value="[^"]*"|data-elapsed="\d+"')
 
 # kinds that are no secret inside the house, or have a secret of their own, and why
@@ -40,18 +35,7 @@ ALIKE = {
 FINE = {"get": (404, 302), "post": (404, 405)}
 
 
-def _patterns(inside: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for each in inside:
-        route = f"{before}{each.pattern}"
-        if isinstance(each, URLResolver):
-            yield from _patterns(each.url_patterns, route)
-        elif each.callback.__module__.startswith(OURS):
-            yield route.replace("^", "").replace(r"\Z", ""), each
-
-
-ROUTES = {
-    route: entry for route, entry in _patterns(get_resolver().url_patterns) if TAKES.search(route)
-}
+ROUTES = {route: entry for route, entry in routes.of(*routes.ROOMS) if routes.kinds(route)}
 
 
 def _kind(route: str) -> str:
@@ -60,18 +44,11 @@ def _kind(route: str) -> str:
     return plain.partition("/")[0]
 
 
-def _methods(entry: URLPattern) -> list[str]:
-    view = getattr(entry.callback, "view_class", None)
-    if view is None:
-        return ["get", "post"]
-    return [one for one in ("get", "post", "put", "patch", "delete") if hasattr(view, one)]
-
-
 TRIED = [
     (method, route)
     for route, entry in ROUTES.items()
     if _kind(route) not in NOT_TRIED
-    for method in _methods(entry)
+    for method in routes.methods(entry)
 ]
 
 
@@ -83,16 +60,6 @@ def now(a_moment_ago: datetime) -> datetime:
 @pytest.fixture
 def things(request: pytest.FixtureRequest, now: datetime) -> Things:
     return made(request.getfixturevalue, at=now)
-
-
-def _at(route: str, keys: dict[str, str], number: str) -> str:
-    def fill(found: re.Match[str]) -> str:
-        if (found[1] or found[2]) == "number":
-            return number
-        before = route[: found.start()].rstrip("/").rpartition("/")[2]
-        return keys[before]
-
-    return "/" + TAKES.sub(fill, route)
 
 
 def _told(by: Staff, method: str, address: str, number: str) -> tuple[int, str]:
@@ -107,11 +74,7 @@ def _told(by: Staff, method: str, address: str, number: str) -> tuple[int, str]:
 
 
 def test_every_kind_of_address_has_something_to_be_tried_on(things: Things) -> None:
-    kinds = {
-        route[: found.start()].rstrip("/").rpartition("/")[2]
-        for _, route in TRIED
-        for found in TAKES.finditer(route)
-    }
+    kinds = {kind for _, route in TRIED for kind in routes.kinds(route)}
     assert kinds - things.keys.keys() == set()
     assert set(NOT_TRIED) <= {_kind(route) for route in ROUTES}
     assert set(ALIKE) <= set(ROUTES)
@@ -122,8 +85,8 @@ def test_to_a_stranger_nothing_is_there(things: Things, outsider: Staff) -> None
     before = (AccessLog.objects.count(), Event.objects.count(), Case.objects.count())
     wrong = []
     for method, route in TRIED:
-        there = _at(route, things.keys, things.number)
-        nowhere = _at(route, things.nowhere, NOWHERE)
+        there = routes.filled(route, things.keys)
+        nowhere = routes.filled(route, things.nowhere)
         seen = _told(outsider, method, there, things.number)
         unseen = _told(outsider, method, nowhere, NOWHERE)
         fine = route in ALIKE or seen[0] in FINE.get(method, (404,))
@@ -138,7 +101,7 @@ def test_an_administrator_finds_no_more(things: Things, administrator: Staff) ->
         (method, route, status)
         for method, route in TRIED
         if method == "get"
-        if (status := _told(administrator, method, _at(route, things.keys, things.number), things.number)[0])
+        if (status := _told(administrator, method, routes.filled(route, things.keys), things.number)[0])
         not in (302, 403, 404, 405)
     ]  # fmt: skip
     assert found == []
@@ -148,7 +111,7 @@ def test_an_administrator_finds_no_more(things: Things, administrator: Staff) ->
 def test_whoever_is_not_signed_in_is_asked_to(things: Things) -> None:
     client = Client()
     for method, route in TRIED:
-        answer = getattr(client, method)(_at(route, things.keys, things.number))
+        answer = getattr(client, method)(routes.filled(route, things.keys))
         assert answer.status_code in (302, 401), (method, route)
         if answer.status_code == 302:
             assert answer.headers["Location"].startswith("/accounts/login/"), route

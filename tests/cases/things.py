@@ -33,7 +33,7 @@ from cases.models import (
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
-NONE = "999999999"
+NONE, NOWHERE = "999999999", "R99-999999"
 
 
 @dataclass
@@ -79,7 +79,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
     return Things(
         number=case.number,
         keys={name: str(key) for name, key in found.items()},
-        nowhere=dict.fromkeys(found, NONE) | {"drafts": str(uuid4())},
+        nowhere=dict.fromkeys(found, NONE) | {"cases": NOWHERE, "drafts": str(uuid4())},
     )
 
 
