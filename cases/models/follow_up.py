@@ -61,6 +61,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Mine, and those of my agency that nobody has taken yet."""
         return self.filter(Q(assignee=staff) | Q(assignee__isnull=True, agency=staff.agency_id))
 
+    def on_the_desk_of(self, staff: Staff) -> Self:
+        """What is still to be done: of a case they may see, by them or by whoever takes it."""
+        return self.visible_to(staff).of_staff(staff).open()
+
     def due_by(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
 

@@ -33,7 +33,7 @@ class Entry:
 def of(staff: Staff, *, today: date) -> list[Entry]:
     """What is planned for this person, as far as they may see it now; districts under 支援措置 are left out."""
     eyes = Eyes(staff)
-    mine = FollowUp.objects.visible_to(staff).of_staff(staff).open()
+    mine = FollowUp.objects.on_the_desk_of(staff)
     around = mine.filter(due_on__gte=today - PAST, due_on__lte=today + COMING)
     rows = around.select_related("case__person", "case__district")
     return [_entry(one, eyes) for one in rows.order_by("due_on", "due_time", "pk")[:MOST]]

@@ -80,7 +80,8 @@ def week(request: StaffRequest) -> HttpResponse:
     day = asked(request, timezone.localdate())
     monday = day - timedelta(days=day.weekday())
     span = [monday + timedelta(days=n) for n in range(A_WEEK)]
-    planned = _mine(request).filter(due_on__in=span).order_by("due_on", "due_time", "pk")[:MOST]
+    mine = FollowUp.objects.on_the_desk_of(request.user)
+    planned = mine.filter(due_on__in=span).order_by("due_on", "due_time", "pk")[:MOST]
     errands = days.together(
         planned, [], today=timezone.localdate(), eyes=Eyes(request.user)
     ).errands
@@ -103,7 +104,8 @@ def month(request: StaffRequest) -> HttpResponse:
     weeks = -(-(following - monday).days // A_WEEK)
     span = [monday + timedelta(days=n) for n in range(weeks * A_WEEK)]
     loads: dict[date, list[tuple[str, int]]] = {}
-    rows = _mine(request).filter(due_on__in=span).values_list("due_on", "kind")
+    mine = FollowUp.objects.on_the_desk_of(request.user)
+    rows = mine.filter(due_on__in=span).values_list("due_on", "kind")
     for due_on, kind, count in rows.annotate(Count("pk")).order_by("due_on", "-kind"):
         loads.setdefault(due_on, []).append((FollowUpKind(kind).label, count))
     fields = [
@@ -122,7 +124,8 @@ def month(request: StaffRequest) -> HttpResponse:
 @require_safe
 def late(request: StaffRequest) -> HttpResponse:
     """次の連絡日をすぎた, all of them."""
-    rows = _mine(request).filter(due_on__lt=timezone.localdate())
+    mine = FollowUp.objects.on_the_desk_of(request.user)
+    rows = mine.filter(due_on__lt=timezone.localdate())
     found = paging.page(rows, order=("due_on",), size=SIZE, cursor=request.GET.get("cursor", ""))
     shown = days.together(
         found.items, [], today=timezone.localdate(), eyes=Eyes(request.user)
@@ -172,10 +175,6 @@ def pick(request: StaffRequest) -> HttpResponse:
         "back": f"{reverse('today')}?day={day}",
     }
     return render(request, "home/pick.html", page)
-
-
-def _mine(request: StaffRequest) -> QuerySet[FollowUp]:
-    return FollowUp.objects.visible_to(request.user).of_staff(request.user).open()
 
 
 def _steps(name: str, before: date, after: date) -> dict[str, Any]:

@@ -122,10 +122,9 @@ def _counts(desk: Desk) -> Counts:
     unread = Reminder.objects.visible_to(desk.staff).standing().unread()
     if desk.role == Role.ADMINISTRATOR:
         return counts(reminders=unread)
-    mine = FollowUp.objects.visible_to(desk.staff).of_staff(desk.staff).open()
     return counts(
         inbox=Referral.objects.on_the_desk_of(desk.staff, on=desk.today).unanswered(),
-        today=mine.due_by(desk.today),
+        today=FollowUp.objects.on_the_desk_of(desk.staff).due_by(desk.today),
         reminders=unread,
         drafts=Draft.objects.visible_to(desk.staff),
     )

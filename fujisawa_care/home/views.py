@@ -62,10 +62,10 @@ def home(request: StaffRequest) -> HttpResponse:
 def today(request: StaffRequest) -> HttpResponse:
     this_day = timezone.localdate()
     day = outlook.asked(request, this_day)
-    mine = FollowUp.objects.visible_to(request.user).of_staff(request.user)
-    planned = mine.open().filter(due_on=day)
+    mine = FollowUp.objects.on_the_desk_of(request.user)
+    planned = mine.filter(due_on=day)
     ended = _ended(request, day)
-    late = mine.open().filter(due_on__lt=this_day)
+    late = mine.filter(due_on__lt=this_day)
     lately = [*with_total(late).order_by("due_on", "pk")[:LATE]]
     of_day = [*ended.order_by("ended_at"), *planned.order_by("due_time", "pk")]
     silent = with_total(outlook.silent(request.user)).order_by("last_record_at")
@@ -177,7 +177,7 @@ def _week(request: StaffRequest, day: date) -> dict[str, Any]:
     monday = day - timedelta(days=day.weekday())
     length = 7 if day.weekday() >= WEEKEND else WEEKEND
     shown = [monday + timedelta(days=n) for n in range(length)]
-    mine = FollowUp.objects.visible_to(request.user).of_staff(request.user).open()
+    mine = FollowUp.objects.on_the_desk_of(request.user)
     loads = dict(
         mine.filter(due_on__in=shown).values_list("due_on").annotate(Count("pk")).order_by()
     )
