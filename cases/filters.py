@@ -118,7 +118,7 @@ class CaseFilter(_OfCaller):
         ours = Q(person__protected=False) | Q(person=None) | Q(owner=self.caller.agency_id)
         return rows.filter(ours, district=value)
 
-    def of_caller(self, rows: CaseQuerySet, name: str, value: bool) -> QuerySet[Case]:  # noqa: FBT001
+    def of_caller(self, rows: CaseQuerySet, name: str, value: bool) -> QuerySet[Case]:
         owned = Case.objects.filter(owner_staff=self.caller).values("pk")
         planned = FollowUp.objects.open().filter(assignee=self.caller).values("case")
         mine = owned.union(planned)
@@ -171,7 +171,7 @@ class ConsultationFilter(_OfCaller):
         self,
         rows: QuerySet[Consultation],
         name: str,
-        value: bool,  # noqa: FBT001
+        value: bool,
     ) -> QuerySet[Consultation]:
         mine = {"received_by": self.caller}
         return rows.filter(**mine) if value else rows.exclude(**mine)
@@ -200,7 +200,7 @@ class FollowUpFilter(_OfCaller):
         model = FollowUp
         fields: list[str] = []
 
-    def of_caller(self, rows: FollowUpQuerySet, name: str, value: bool) -> QuerySet[FollowUp]:  # noqa: FBT001
+    def of_caller(self, rows: FollowUpQuerySet, name: str, value: bool) -> QuerySet[FollowUp]:
         mine = rows.of_staff(self.caller)
         return mine if value else rows.exclude(pk__in=mine.values("pk"))
 
@@ -212,7 +212,7 @@ class ReminderFilter(StrictFilterSet):
         model = Reminder
         fields: list[str] = []
 
-    def not_read(self, rows: ReminderQuerySet, name: str, value: bool) -> QuerySet[Reminder]:  # noqa: FBT001
+    def not_read(self, rows: ReminderQuerySet, name: str, value: bool) -> QuerySet[Reminder]:
         return rows.filter(read_at__isnull=value)
 
 
@@ -223,7 +223,7 @@ class SuccessionFilter(_OfCaller):
         model = Succession
         fields: list[str] = []
 
-    def for_caller(self, rows: SuccessionQuerySet, name: str, value: bool) -> QuerySet[Succession]:  # noqa: FBT001
+    def for_caller(self, rows: SuccessionQuerySet, name: str, value: bool) -> QuerySet[Succession]:
         mine = rows.waiting_for(self.caller)
         return mine if value else rows.exclude(pk__in=mine.values("pk"))
 
@@ -313,7 +313,7 @@ class EmergencyFilter(StrictFilterSet):
         model = Emergency
         fields: list[str] = []
 
-    def looked_into(self, rows: QuerySet[Emergency], name: str, value: bool) -> QuerySet[Emergency]:  # noqa: FBT001
+    def looked_into(self, rows: QuerySet[Emergency], name: str, value: bool) -> QuerySet[Emergency]:
         return rows.filter(seen_at__isnull=not value)
 
 

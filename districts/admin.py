@@ -142,7 +142,7 @@ class StaffAdmin(Kept, Accounts):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*self.readonly_fields, *(("role", "agency") if obj else ())]
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  (Django calls it so)
         """The role alone decides who may come in here."""
         obj.is_staff = obj.role == Role.ADMINISTRATOR
         obj.is_superuser = obj.is_staff

@@ -25,7 +25,7 @@ from cases.api.doors import (
 )
 from cases.api.shapes import Shape
 from cases.filters import ProtectionFilter
-from cases.models import MOST_OTHERS, AddressProtection, Person
+from cases.models import LONGEST_OTHER, MOST_OTHERS, AddressProtection, Person
 from cases.sheets import protections as sheets
 from cases.sheets.protections import ProtectionSheet
 from cases.states import ProtectionState
@@ -81,7 +81,7 @@ class NotedSerializer(Shape):
     workplace = Text(max_length=200, required=False, allow_blank=True)
     meeting_place = Text(max_length=200, required=False, allow_blank=True)
     other_parties = serializers.ListField(
-        child=Text(max_length=100), required=False, max_length=MOST_OTHERS
+        child=Text(max_length=LONGEST_OTHER), required=False, max_length=MOST_OTHERS
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cases.actions.protections import Shield
-from cases.models import MOST_OTHERS, Case, Person
+from cases.models import LONGEST_OTHER, MOST_OTHERS, Case, Person
 from cases.sheets import protections
 from fujisawa_care.foundation.fields import DayField, SomeOf, TextField
 
@@ -24,8 +24,8 @@ class KeptForm(forms.Form):
         found = tuple(name for name in names if name)
         if len(found) > MOST_OTHERS:
             raise forms.ValidationError(f"相手方は{MOST_OTHERS}人までです")
-        if any(len(name) > 100 for name in found):  # noqa: PLR2004  the column's own length
-            raise forms.ValidationError("相手方の名前は、1人100字までです")
+        if any(len(name) > LONGEST_OTHER for name in found):
+            raise forms.ValidationError(f"相手方の名前は、1人{LONGEST_OTHER}字までです")
         return found
 
 

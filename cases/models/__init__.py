@@ -93,6 +93,7 @@ from cases.models.plan import (
     TaskStanding,
 )
 from cases.models.protection import (
+    LONGEST_OTHER,
     MOST_OTHERS,
     AddressProtection,
     AddressProtectionQuerySet,
@@ -128,6 +129,7 @@ __all__ = [
     "ANSWER_LIMIT",
     "CONTACTS",
     "LIVE",
+    "LONGEST_OTHER",
     "LONGEST_RHYTHM",
     "MONITOR_MONTHS",
     "MONTHS",

@@ -18,7 +18,7 @@ from cases.states import ProtectionState
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import months_later
 
-MOST_OTHERS = 5
+MOST_OTHERS, LONGEST_OTHER = 5, 100
 
 
 class ProtectionSide(models.TextChoices):
@@ -49,7 +49,7 @@ class AddressProtection(models.Model):
     ends_on = models.DateField("終わりの日")
     extensions = models.PositiveSmallIntegerField("延長した回数", default=0)
     other_parties = ArrayField(
-        models.CharField(max_length=100), verbose_name="相手方", size=MOST_OTHERS
+        models.CharField(max_length=LONGEST_OTHER), verbose_name="相手方", size=MOST_OTHERS
     )
     school = models.CharField("学校・園", max_length=200, blank=True)
     workplace = models.CharField("勤め先", max_length=200, blank=True)

@@ -95,7 +95,7 @@ class Loading:
         self, model: type[models.Model], key: Sequence[str], many: Sequence[str]
     ) -> dict[str, Any]:
         if model not in self._known:
-            rows = model._default_manager.prefetch_related(*many)  # noqa: SLF001
+            rows = model._default_manager.prefetch_related(*many)
             self._known[model] = {_key(getattr(row, each) for each in key): row for row in rows}
         return self._known[model]
 

@@ -134,7 +134,7 @@ class Demo:
 
 
 def _answers(url: str) -> bool:
-    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310
+    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310  (our own address)
         return bool(answer.status == HTTPStatus.OK)
     return False
 

@@ -19,7 +19,7 @@ class Letterbox:
         self.folder = folder
         self.numbers = count()
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  (its name there)
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{next(self.numbers):04}.eml"
         content = envelope.original_content or b""
         (self.folder / name).write_bytes(content)

@@ -302,4 +302,4 @@ def test_half_a_closing_cannot_be_written(case: Case, assignment: str) -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(f"UPDATE cases_case SET {assignment}")  # noqa: S608
+        cursor.execute(f"UPDATE cases_case SET {assignment}")

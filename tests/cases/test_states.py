@@ -170,7 +170,7 @@ def test_the_database_keeps_the_table_of_cases(
 )
 def test_half_an_answer_cannot_be_written(referral: Referral, assignment: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE cases_referral SET {assignment}")  # noqa: S608
+        cursor.execute(f"UPDATE cases_referral SET {assignment}")
 
 
 @pytest.mark.parametrize(
@@ -188,4 +188,4 @@ def test_half_an_answer_cannot_be_written(referral: Referral, assignment: str) -
 )
 def test_half_a_next_step_cannot_be_written(case: Case, assignment: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE cases_followup SET {assignment}")  # noqa: S608
+        cursor.execute(f"UPDATE cases_followup SET {assignment}")

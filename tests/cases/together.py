@@ -54,7 +54,7 @@ def _alone(act: Callable[..., object], *given: object) -> object:
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '15s'")
         return act(*given)
-    except Exception as refused:  # noqa: BLE001
+    except Exception as refused:  # noqa: BLE001  (handed to whoever waits)
         return refused
     finally:
         connections.close_all()
