@@ -24,10 +24,10 @@ from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import put
-from fujisawa_care.foundation.problems import NotAllowed, Problem
+from fujisawa_care.foundation.problems import Problem
 
 SIZE = 20
-FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+UNPROCESSABLE = 422
 SAID = {
     ConsentKind.ASKED: "お願いしたことを残しました",
     ConsentKind.GIVEN: "同意を残しました",
@@ -49,7 +49,7 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
             put(form, refused, {"happened_at": "on"})
         except Problem as refused:
             form.add_error("event", refused.message)
-            status = FORBIDDEN if isinstance(refused, NotAllowed) else CONFLICT
+            status = refused.status
     return _page(request, case, form, status=status)
 
 

@@ -24,7 +24,7 @@ from cases.sheets import safety_notes as sheets
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
 from fujisawa_care.foundation.doors import put
-from fujisawa_care.foundation.problems import NotAllowed, Problem
+from fujisawa_care.foundation.problems import Problem
 
 UNPROCESSABLE = 422
 PAST = 20
@@ -96,7 +96,7 @@ def pace(request: StaffRequest, number: str) -> HttpResponse:
 
 def _refused(request: StaffRequest, number: str, refused: Problem) -> HttpResponse:
     messages.error(request, refused.message)
-    return _page(request, number, status=403 if isinstance(refused, NotAllowed) else 409)
+    return _page(request, number, status=refused.status)
 
 
 def _page(

@@ -21,7 +21,7 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.views.decorators.http import require_http_methods
 
 from fujisawa_care.foundation import files
-from fujisawa_care.foundation.problems import NotAllowed, Problem
+from fujisawa_care.foundation.problems import Problem
 
 View = Callable[..., HttpResponse]
 PERSONAL = ("text/html", "application/json", "application/problem+json")
@@ -92,8 +92,7 @@ def or_show(show: View) -> Callable[[View], View]:
             except Problem as refused:
                 messages.error(request, refused.message)
                 page = show(request, *args, **kwargs)
-                forbidden = isinstance(refused, NotAllowed)
-                page.status_code = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
+                page.status_code = refused.status
                 return page
 
         return door
@@ -149,6 +148,4 @@ class Manners:
     def process_exception(self, request: HttpRequest, refused: Exception) -> HttpResponse | None:
         if not isinstance(refused, Problem):
             return None
-        forbidden = isinstance(refused, NotAllowed)
-        status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
-        return render(request, "403.html", {"reason": refused.message}, status=status)
+        return render(request, "403.html", {"reason": refused.message}, status=refused.status)

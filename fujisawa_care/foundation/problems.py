@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import ClassVar
+
 
 class Problem(Exception):
     """A refusal in words for the person at the screen; `code` ends the URN of the API's answer."""
+
+    status: ClassVar[int]
 
     def __init__(self, message: str, *, code: str) -> None:
         super().__init__(message)
@@ -13,8 +18,12 @@ class Problem(Exception):
 
 
 class NotAllowed(Problem):
-    """This person may not do this (HTTP 403)."""
+    """This person may not do this."""
+
+    status = HTTPStatus.FORBIDDEN
 
 
 class IllegalStep(Problem):
-    """The thing is not in a state from which this step can follow (HTTP 409)."""
+    """The thing is not in a state from which this step can follow."""
+
+    status = HTTPStatus.CONFLICT
