@@ -29,27 +29,56 @@ from cases.api import (
     view_requests,
 )
 
-# The same doors below the case they belong to; the schema lists them once.
+# Reached by their own address, and below the case they belong to; the schema lists them once.
+either = {
+    "records/<int:pk>/correct/": (records.Correcting, "record-correct"),
+    "follow-ups/<int:pk>/done/": (follow_ups.Done, "follow-up-done"),
+    "follow-ups/<int:pk>/move/": (follow_ups.Moving, "follow-up-move"),
+    "follow-ups/<int:pk>/pass/": (follow_ups.Passing, "follow-up-pass"),
+}
+
 of_case: list[URLPattern] = [
+    path("", cases.OneCase.as_view(), name="api-case"),
+    path("close/", cases.Closing.as_view(), name="api-case-close"),
+    path("reopen/", cases.Reopening.as_view(), name="api-case-reopen"),
+    path("timeline/", timeline.Timeline.as_view(), name="api-timeline"),
+    path("records/", records.Records.as_view(), name="api-records"),
+    path("follow-ups/", follow_ups.FollowUpsOfCase.as_view(), name="api-case-follow-ups"),
+    path("consents/", consents.Consents.as_view(), name="api-consents"),
+    path("attachments/", attachments.Attachments.as_view(), name="api-attachments"),
     path(
-        "records/<int:pk>/correct/",
-        records.Correcting.as_view(schema=None),
-        name="api-case-record-correct",
+        "attachments/<int:pk>/content/",
+        attachments.Content.as_view(),
+        name="api-attachment-content",
     ),
     path(
-        "follow-ups/<int:pk>/done/",
-        follow_ups.Done.as_view(schema=None),
-        name="api-case-follow-up-done",
+        "attachments/<int:pk>/remove/", attachments.Removing.as_view(), name="api-attachment-remove"
     ),
+    path("ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
+    path("access/", access.Grounds.as_view(), name="api-access"),
+    path("access/emergency/", access.BreakingGlass.as_view(), name="api-access-emergency"),
+    path("sheet/", access.Sheet.as_view(), name="api-case-sheet"),
+    path("views/", access.Looks.as_view(), name="api-views"),
+    path("assessment/", assessments.Assessment.as_view(), name="api-assessment"),
+    path("household/", households.OneHousehold.as_view(), name="api-household"),
+    path("household/members/", households.Members.as_view(), name="api-members"),
+    path("household/members/<int:pk>/", households.OneMember.as_view(), name="api-member"),
+    path("household/members/<int:pk>/end/", households.Leaving.as_view(), name="api-member-end"),
+    path("summary/", summaries.Summary.as_view(), name="api-summary"),
+    path("summary/versions/", summaries.Versions.as_view(), name="api-summary-versions"),
+    path("safety-notes/", safety_notes.SafetyNotes.as_view(), name="api-safety-notes"),
+    path("rhythm/", safety_notes.Rhythm.as_view(), name="api-rhythm"),
+    path("history/", history.History.as_view(), name="api-history"),
+    path("protection/", protections.Protections.as_view(), name="api-protections"),
+    path("protection/open/", openings.Openings.as_view(), name="api-openings"),
+    path("protection/<int:pk>/", protections.OneProtection.as_view(), name="api-protection"),
     path(
-        "follow-ups/<int:pk>/move/",
-        follow_ups.Moving.as_view(schema=None),
-        name="api-case-follow-up-move",
+        "protection/<int:pk>/extend/", protections.Extending.as_view(), name="api-protection-extend"
     ),
-    path(
-        "follow-ups/<int:pk>/pass/",
-        follow_ups.Passing.as_view(schema=None),
-        name="api-case-follow-up-pass",
+    path("protection/<int:pk>/end/", protections.Ending.as_view(), name="api-protection-end"),
+    *(
+        path(route, view.as_view(schema=None), name=f"api-case-{name}")
+        for route, (view, name) in either.items()
     ),
 ]
 
@@ -59,113 +88,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/", people.OnePerson.as_view(), name="api-person"),
     path("consultations/", consultations.Consultations.as_view(), name="api-consultations"),
     path(
-        "consultations/<int:pk>/",
-        consultations.OneConsultation.as_view(),
-        name="api-consultation",
+        "consultations/<int:pk>/", consultations.OneConsultation.as_view(), name="api-consultation"
     ),
     path("cases/", cases.Cases.as_view(), name="api-cases"),
-    path("cases/<number:number>/", cases.OneCase.as_view(), name="api-case"),
-    path("cases/<number:number>/close/", cases.Closing.as_view(), name="api-case-close"),
-    path("cases/<number:number>/reopen/", cases.Reopening.as_view(), name="api-case-reopen"),
-    path("cases/<number:number>/timeline/", timeline.Timeline.as_view(), name="api-timeline"),
-    path("cases/<number:number>/records/", records.Records.as_view(), name="api-records"),
-    path(
-        "cases/<number:number>/follow-ups/",
-        follow_ups.FollowUpsOfCase.as_view(),
-        name="api-case-follow-ups",
-    ),
-    path("cases/<number:number>/consents/", consents.Consents.as_view(), name="api-consents"),
-    path(
-        "cases/<number:number>/attachments/",
-        attachments.Attachments.as_view(),
-        name="api-attachments",
-    ),
-    path(
-        "cases/<number:number>/attachments/<int:pk>/content/",
-        attachments.Content.as_view(),
-        name="api-attachment-content",
-    ),
-    path(
-        "cases/<number:number>/attachments/<int:pk>/remove/",
-        attachments.Removing.as_view(),
-        name="api-attachment-remove",
-    ),
-    path("cases/<number:number>/ownerships/", access.Ownerships.as_view(), name="api-ownerships"),
-    path("cases/<number:number>/access/", access.Grounds.as_view(), name="api-access"),
-    path(
-        "cases/<number:number>/access/emergency/",
-        access.BreakingGlass.as_view(),
-        name="api-access-emergency",
-    ),
-    path("cases/<number:number>/sheet/", access.Sheet.as_view(), name="api-case-sheet"),
-    path("cases/<number:number>/views/", access.Looks.as_view(), name="api-views"),
-    path(
-        "cases/<number:number>/assessment/",
-        assessments.Assessment.as_view(),
-        name="api-assessment",
-    ),
-    path(
-        "cases/<number:number>/household/", households.OneHousehold.as_view(), name="api-household"
-    ),
-    path(
-        "cases/<number:number>/household/members/",
-        households.Members.as_view(),
-        name="api-members",
-    ),
-    path(
-        "cases/<number:number>/household/members/<int:pk>/",
-        households.OneMember.as_view(),
-        name="api-member",
-    ),
-    path(
-        "cases/<number:number>/household/members/<int:pk>/end/",
-        households.Leaving.as_view(),
-        name="api-member-end",
-    ),
-    path("cases/<number:number>/summary/", summaries.Summary.as_view(), name="api-summary"),
-    path(
-        "cases/<number:number>/summary/versions/",
-        summaries.Versions.as_view(),
-        name="api-summary-versions",
-    ),
-    path(
-        "cases/<number:number>/safety-notes/",
-        safety_notes.SafetyNotes.as_view(),
-        name="api-safety-notes",
-    ),
-    path("cases/<number:number>/rhythm/", safety_notes.Rhythm.as_view(), name="api-rhythm"),
-    path("cases/<number:number>/history/", history.History.as_view(), name="api-history"),
-    path(
-        "cases/<number:number>/protection/",
-        protections.Protections.as_view(),
-        name="api-protections",
-    ),
-    path(
-        "cases/<number:number>/protection/open/",
-        openings.Openings.as_view(),
-        name="api-openings",
-    ),
-    path(
-        "cases/<number:number>/protection/<int:pk>/",
-        protections.OneProtection.as_view(),
-        name="api-protection",
-    ),
-    path(
-        "cases/<number:number>/protection/<int:pk>/extend/",
-        protections.Extending.as_view(),
-        name="api-protection-extend",
-    ),
-    path(
-        "cases/<number:number>/protection/<int:pk>/end/",
-        protections.Ending.as_view(),
-        name="api-protection-end",
-    ),
     path("cases/<number:number>/", include(of_case)),
-    path("records/<int:pk>/correct/", records.Correcting.as_view(), name="api-record-correct"),
     path("follow-ups/", follow_ups.FollowUps.as_view(), name="api-follow-ups"),
-    path("follow-ups/<int:pk>/done/", follow_ups.Done.as_view(), name="api-follow-up-done"),
-    path("follow-ups/<int:pk>/move/", follow_ups.Moving.as_view(), name="api-follow-up-move"),
-    path("follow-ups/<int:pk>/pass/", follow_ups.Passing.as_view(), name="api-follow-up-pass"),
     path("handovers/", successions.Successions.as_view(), name="api-handovers"),
     path("handovers/preview/", successions.Preview.as_view(), name="api-handover-preview"),
     path("handovers/<int:pk>/", successions.OneSuccession.as_view(), name="api-handover"),
@@ -207,4 +134,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("reminders/", reminders.Reminders.as_view(), name="api-reminders"),
     path("reminders/<int:pk>/read/", reminders.Reading.as_view(), name="api-reminder-read"),
+    *(path(route, view.as_view(), name=f"api-{name}") for route, (view, name) in either.items()),
 ]
