@@ -71,8 +71,7 @@ def edit(request: StaffRequest, number: str, section: str) -> HttpResponse:
         form.add_error(None, refused.message)
     else:
         labels = {item.code: item.label for item in heard.items}
-        also = "・".join(labels[code] for code in answered.brought)
-        more = f"。ほかの人が直した「{also}」も入っています" if also else ""
+        more = conflicts.also(labels[code] for code in answered.brought)
         messages.success(request, f"聞き取りを{answered.written}つ残しました{more}")
         return redirect("case-assessment", number)
     return _page(request, case, form, section, version=sent.version, status=UNPROCESSABLE)

@@ -52,8 +52,7 @@ def edit(request: StaffRequest, number: str) -> HttpResponse:
     except Problem as refused:
         form.add_error(None, refused.message)
         return _page(request, case, form, was=was, status=UNPROCESSABLE)
-    also = "・".join(LABELS[name] for name in brought)
-    more = f"。ほかの人が直した「{also}」も入っています" if also else ""
+    more = conflicts.also(LABELS[name] for name in brought)
     messages.success(request, f"地区と困りごとを残しました{more}")
     return redirect("case", number)
 

@@ -51,8 +51,7 @@ def edit(request: StaffRequest, number: str) -> HttpResponse:
     except Problem as refused:
         form.add_error(None, refused.message)
     else:
-        also = "・".join(people.FACTS[name] for name in brought)
-        more = f"。ほかの人が直した「{also}」も入っています" if also else ""
+        more = conflicts.also(people.FACTS[name] for name in brought)
         messages.success(request, f"本人のことを残しました{more}")
         return redirect("case", number)
     return _page(request, case, form, was=was, status=UNPROCESSABLE)

@@ -106,10 +106,7 @@ def _written(request: StaffRequest, case: Case, form: SummaryForm, sent: conflic
 
 
 def _saved(written: summaries.Written) -> str:
-    """What another person changed while this page was open came in by itself."""
-    brought = "・".join(sheets.labels(written.brought))
-    also = f"。ほかの人が直した「{brought}」も入っています" if brought else ""
-    return f"要点を残しました{also}"
+    return f"要点を残しました{conflicts.also(sheets.labels(written.brought))}"
 
 
 def _page(

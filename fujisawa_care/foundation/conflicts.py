@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,12 @@ def panel(
             for clash in refused.merged.clashes
         ),
     )
+
+
+def also(brought: Iterable[str]) -> str:
+    """Ends the message to whoever saved: what another changed meanwhile came in by itself."""
+    labels = "・".join(brought)
+    return f"。ほかの人が直した「{labels}」も入っています" if labels else ""
 
 
 def raw(values: Mapping[str, Any]) -> dict[str, str]:
