@@ -14,6 +14,7 @@ from cases.actions.people import Known
 from cases.models import Case, Person
 from districts.models import District, Staff, Topic
 from fujisawa_care.foundation import merge
+from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 
 
@@ -49,8 +50,14 @@ def put_right(
 def introduce(
     case: Case, *, by: Staff, at: datetime, known: Known, district: District | None
 ) -> Person:
-    """Whoever was nameless has said who they are."""
+    """Whoever was nameless has said who they are; whoever comes second finds them named."""
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
+    if case.person_id is not None:
+        raise IllegalStep(
+            "ほかの人が先に本人のことを入れました。画面を開きなおしてください",
+            code="person-already-known",
+        )
     person = people.add(known, by=by, at=at, district=district)
     topics = list(case.topics.all())
     cases.update(

@@ -9,12 +9,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from cases.actions import people, referrals
+from cases.actions import details, people, referrals
 from cases.actions.people import Known
 from cases.dues import Terms
-from cases.models import Outcome, Person
+from cases.models import Case, Outcome, Person
 from districts.models import Agency, District, Staff
-from fujisawa_care.foundation.problems import NotAllowed
+from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 from tests.cases.people import A_YEAR_AGO, transfer
 from tests.cast import Receive
 
@@ -174,3 +174,18 @@ def test_putting_right_what_is_right_already_is_no_new_version(
     person = people.add(known, by=owner_worker, at=now)
     people.update(person, by=owner_worker, at=now, known=known, district=None)
     assert Person.objects.get().version == 1
+
+
+def test_whoever_is_named_second_does_not_take_the_place_of_the_first(
+    case: Case, owner_worker: Staff, now: datetime
+) -> None:
+    """`case` is as both of them had read it: nameless."""
+    first = details.introduce(
+        case, by=owner_worker, at=now, known=Known(name="例田 一郎"), district=None
+    )
+    with pytest.raises(IllegalStep, match="ほかの人が先に"):
+        details.introduce(
+            case, by=owner_worker, at=now, known=Known(name="見本 花子"), district=None
+        )
+    assert Case.objects.get().person == first
+    assert [one.name for one in Person.objects.all()] == ["例田 一郎"]
