@@ -1,4 +1,4 @@
-"""The cast at the screen: a browser for each, signed in."""
+"""The cast at the screen: a browser for each, signed in; a room that signs in otherwise says so once."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def stranger(sign_in: SignIn, outsider: Staff) -> Client:
 @pytest.fixture
 def keeper(sign_in: SignIn, administrator: Staff) -> Client:
     return sign_in(administrator)
+
+
+@pytest.fixture
+def leader(sign_in: SignIn, manager: Staff) -> Client:
+    return sign_in(manager)
 
 
 @pytest.fixture

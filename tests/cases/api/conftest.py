@@ -1,4 +1,4 @@
-"""Everybody of the cast at the API with a token of their own, at the real time of day."""
+"""The cast at the API: each comes in with a token of their own, at the real time of day."""
 
 from __future__ import annotations
 
@@ -29,28 +29,3 @@ def sign_in(db: None) -> SignIn:
         return client
 
     return sign_in
-
-
-@pytest.fixture
-def owner(sign_in: SignIn, owner_worker: Staff) -> APIClient:
-    return sign_in(owner_worker)
-
-
-@pytest.fixture
-def receiver(sign_in: SignIn, receiver_worker: Staff) -> APIClient:
-    return sign_in(receiver_worker)
-
-
-@pytest.fixture
-def joiner(sign_in: SignIn, joiner_worker: Staff) -> APIClient:
-    return sign_in(joiner_worker)
-
-
-@pytest.fixture
-def stranger(sign_in: SignIn, outsider: Staff) -> APIClient:
-    return sign_in(outsider)
-
-
-@pytest.fixture
-def leader(sign_in: SignIn, manager: Staff) -> APIClient:
-    return sign_in(manager)

@@ -15,14 +15,8 @@ from cases.actions.successions import Portion
 from cases.dues import cases_of
 from districts.models import Agency, District, Posting, Staff
 from tests.cast import Receive
-from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def leader(sign_in: SignIn, manager: Staff) -> Client:
-    return sign_in(manager)
 
 
 def page(client: Client, address: str, *, status: int = 200) -> str:
