@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.management import get_commands
 
 from fujisawa_care.local import services
 from tests.house import tree
@@ -130,6 +131,20 @@ def test_every_variable_is_explained() -> None:
         )
     )
     assert rows == VARIABLES
+
+
+def test_the_way_to_a_server_names_only_what_there_is() -> None:
+    told = (tree.ROOT / "docs" / "running.md").read_text("utf-8")
+    assert len(told.splitlines()) <= 80
+    commands = set(re.findall(r"manage\.py (\w+)", told))
+    assert commands <= get_commands().keys()
+    assert {"load_places", "load_items"} <= commands
+    asked = re.findall(r"docker compose (?:exec|run)((?: -\S+)*) (\w+)", told)
+    assert {service for _options, service in asked} <= SERVICES.keys()
+    required = set(re.findall(r"\$\{([A-Z_]+):\?", (tree.ROOT / "docker-compose.yml").read_text()))
+    assert required == set(re.findall(r"^([A-Z_]+)=…", told, re.MULTILINE))
+    roots = set(re.findall(r"tar -C (\S+)", told))
+    assert roots == {SERVICES["web"]["environment"]["FILES_ROOT"]}
 
 
 def _has_compose() -> bool:
