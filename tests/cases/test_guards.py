@@ -101,3 +101,24 @@ def test_nor_is_a_guard_taken_down(db: None) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+LOOKS_FOR_ANOTHER_BY_NAME = """
+    SELECT p.proname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+     WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'sql' AND p.prosqlbody IS NULL
+       AND EXISTS (SELECT 1 FROM pg_proc q WHERE q.pronamespace = p.pronamespace
+                      AND q.oid <> p.oid AND p.prosrc ~ ('\\m' || q.proname || '\\('))
+"""
+
+
+def test_a_backup_can_be_brought_back(db: None) -> None:
+    """pg_restore has no search path: what a column is made with has to be found all the same."""
+    key = "SELECT {0}care_person_key('髙橋 花子', 'たかはし', ARRAY['0466-00-0142'])"
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKS_FOR_ANOTHER_BY_NAME)
+        assert cursor.fetchall() == []
+        cursor.execute(key.format(""))
+        before = cursor.fetchone()
+        cursor.execute("SET LOCAL search_path = ''")
+        cursor.execute(key.format("public."))
+        assert cursor.fetchone() == before
