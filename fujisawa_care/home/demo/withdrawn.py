@@ -48,7 +48,7 @@ SON = Known(
 FAMILY = (
     (Relation.MOTHER, "例示 とし", "80代", False, "足の痛み。買い物は週に一度"),
     (Relation.ELDER_SISTER, "", "50代", True, "市外。月に一度の電話"),
-    (Relation.RELATIVE, "", "20代", True, "姉の子。将棋部だった"),
+    (Relation.YOUNGER_SISTER, "", "30代", True, "県外。年に一度の手紙"),
 )
 FIRST = (
     "高校を出て勤めた先を3年でやめ、それから家にいる。母が家事をすべて担う。",
