@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import Field, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
@@ -169,7 +170,8 @@ def _said(field: Field[Any, Any], row: Any) -> str:
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
     if isinstance(value, list):
-        return "、".join(str(each) for each in value)
+        words = dict(field.base_field.flatchoices) if isinstance(field, ArrayField) else {}
+        return "、".join(str(words.get(str(each), each)) for each in value)
     return _day(value) if isinstance(value, date) else str(getattr(value, "name", "") or value)
 
 

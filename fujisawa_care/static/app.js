@@ -250,6 +250,7 @@
     for (const button of all("[aria-busy=true]")) button.removeAttribute("aria-busy");
   });
   enhance();
+  for (const here of all(".tabs [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
   one("#errsum, #conflict")?.focus();
   tick();
   setInterval(tick, 1000);

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from districts.models import Agency, AgencyType, Role, Staff
+from districts.models import Agency, AgencyType, Programme, Role, Staff
 from fujisawa_care.foundation import history
 
 
@@ -35,3 +35,11 @@ def test_nobody_else_is_shown_it(agency: Agency) -> None:
     client = Client()
     client.force_login(_staff(Role.COUNTER, agency))
     assert client.get(f"/agencies/{agency.pk}/history/").status_code == 404
+
+
+def test_what_an_agency_does_is_told_in_words(agency: Agency) -> None:
+    Agency.objects.filter(pk=agency.pk).update(programmes=[Programme.COORDINATION])
+    client = Client()
+    client.force_login(_staff(Role.ADMINISTRATOR, agency))
+    words = client.get(f"/agencies/{agency.pk}/history/").content.decode()
+    assert (Programme.COORDINATION.label in words, "coordination" in words) == (True, False)
