@@ -47,6 +47,13 @@ class PlanState(TextChoices):
     RENEWED = "renewed", "再プラン"
 
 
+class DivisionState(TextChoices):
+    PLANNED = "planned", "予定"
+    DONE = "done", "分けた"
+    CALLED_OFF = "called_off", "とりやめ"
+    FAILED = "failed", "できなかった"
+
+
 class MailState(TextChoices):
     NONE = "none", "メールなし"
     PENDING = "pending", "これから"
@@ -103,6 +110,15 @@ PLAN_STEPS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.RENEWED: frozenset(),
 }
 
+DIVISION_STEPS: dict[DivisionState, frozenset[DivisionState]] = {
+    DivisionState.PLANNED: frozenset(
+        {DivisionState.DONE, DivisionState.CALLED_OFF, DivisionState.FAILED}
+    ),
+    DivisionState.DONE: frozenset(),
+    DivisionState.CALLED_OFF: frozenset(),
+    DivisionState.FAILED: frozenset(),
+}
+
 MAIL_STEPS: dict[MailState, frozenset[MailState]] = {
     MailState.NONE: frozenset(),
     MailState.PENDING: frozenset({MailState.SENDING}),
@@ -118,5 +134,6 @@ TABLES = {
     "支援措置": PROTECTION_STEPS,
     "閲覧のおねがい": VIEW_REQUEST_STEPS,
     "支援プラン": PLAN_STEPS,
+    "機関を分ける予定": DIVISION_STEPS,
     "お知らせのメール": MAIL_STEPS,
 }

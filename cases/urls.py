@@ -130,6 +130,11 @@ web: list[URLPattern | URLResolver] = [
     path("agencies/<int:pk>/", agencies.page, name="agency"),
     path("agencies/<int:pk>/rename", agencies.rename, name="agency-rename"),
     path("agencies/<int:pk>/split", agencies.split, name="agency-split"),
+    path(
+        "agencies/<int:pk>/split/<int:division>/call-off",
+        agencies.call_off,
+        name="agency-split-call-off",
+    ),
     path("staff/", staff.listing, name="staff-list"),
     path("staff/<int:pk>/", staff.member, name="staff-member"),
     path("staff/<int:pk>/post", staff.post, name="staff-post"),

@@ -41,12 +41,12 @@ def go_round_at_once(**_: Any) -> None:
 @app.task(name="house.sweep")
 def sweep() -> None:
     """Forget sessions, API tokens, drafts and answers kept against sending twice, once their time is over;
-    erase papers without a row; let agencies bear the name of the day."""
+    erase papers without a row; let agencies bear the name of the day; divide what was to be from today on."""
     from django.core.management import call_command
     from django.utils import timezone
     from knox.models import AuthToken
 
-    from cases.actions import attachments, drafts
+    from cases.actions import attachments, divisions, drafts
     from districts.actions import agencies, once
 
     now = timezone.now()
@@ -56,3 +56,4 @@ def sweep() -> None:
     drafts.forget(at=now)
     attachments.clear(at=now)
     agencies.bear_names(at=now)
+    divisions.carry_out_due(at=now)

@@ -19,6 +19,7 @@ class RenameForm(forms.Form):
 class SplitForm(forms.Form):
     name = TextField(label="分かれてできる機関の名前", limit=100, required=True)
     short_name = TextField(label="略称・愛称", limit=50)
+    on_day = DayField(label="いつから", limit=40)
     staff = SomeOf(label="移る方", queryset=Staff.objects.none(), required=True)
 
     def __init__(self, *args: Any, of: Agency, **kwargs: Any) -> None:

@@ -42,6 +42,7 @@ from cases.models.consultation import (
     Urgency,
     WhyNot,
 )
+from cases.models.division import Division
 from cases.models.draft import Draft, DraftKind, DraftQuerySet
 from cases.models.emergency import Emergency, EmergencyQuerySet
 from cases.models.event import Event, EventKind
@@ -173,6 +174,7 @@ __all__ = [
     "Consultation",
     "Consulter",
     "Counterpart",
+    "Division",
     "Door",
     "Draft",
     "DraftKind",

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from cases.actions import divisions
 from cases.forms.agencies import RenameForm, SplitForm
+from cases.models import Division
+from cases.states import DivisionState
 from cases.views.door import StaffRequest
 from districts import rules
 from districts.actions import agencies as acts
@@ -34,13 +36,20 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/agencies/list.html", page)
 
 
-def show(request: StaffRequest, pk: int, *, status: int = 200, **forms: Form) -> HttpResponse:
+def show(
+    request: StaffRequest, pk: int, division: int = 0, *, status: int = 200, **forms: Form
+) -> HttpResponse:
+    """The house, whichever of its planned splits was asked about."""
     agency = get_object_or_404(_all(request), pk=pk)
     page: dict[str, Any] = {
         "agency": agency,
         "names": agency.names.order_by(F("valid_from").desc(nulls_last=True)),
         "people": agency.staff.filter(is_active=True).order_by("name", "pk"),
         "today": timezone.localdate(),
+        "divisions": agency.divisions.exclude(state=DivisionState.CALLED_OFF)
+        .prefetch_related("staff")
+        .select_related("into")
+        .order_by("-on_day", "-pk"),
         "may_change": rules.may_administer(request.user),
         "renaming": forms.get("renaming") or RenameForm(),
         "splitting": forms.get("splitting") or SplitForm(of=agency),
@@ -77,22 +86,32 @@ def split(request: StaffRequest, pk: int) -> HttpResponse:
     form = SplitForm(request.POST, of=agency)
     if form.is_valid():
         try:
-            made = divisions.divide(
-                agency,
-                name=form.cleaned_data["name"],
-                short_name=form.cleaned_data["short_name"],
-                staff=list(form.cleaned_data["staff"]),
-                by=request.user,
-                at=timezone.now(),
-            )
+            return redirect("agency", _split(request, agency, form.cleaned_data))
         except ValidationError as refused:
             put(form, refused)
-        else:
-            messages.success(
-                request, f"「{made.name}」に分けました。担当のケースもいっしょに移りました"
-            )
-            return redirect("agency", made.pk)
     return show(request, pk, status=UNPROCESSABLE, splitting=form)
+
+
+def _split(request: StaffRequest, agency: Agency, given: dict[str, Any]) -> int:
+    """Today, or planned for a day to come; which house is shown then."""
+    day, at = given.pop("on_day"), timezone.now()
+    said = given | {"staff": list(given["staff"]), "by": request.user, "at": at}
+    if day and day != timezone.localdate(at):
+        planned = divisions.plan(agency, on_day=day, **said)
+        messages.success(request, f"{daywords.spoken(day)}に「{planned.name}」に分けます")
+        return agency.pk
+    made = divisions.divide(agency, **said)
+    messages.success(request, f"「{made.name}」に分けました。担当のケースもいっしょに移りました")
+    return made.pk
+
+
+@posted_to("agency")
+@or_show(show)
+def call_off(request: StaffRequest, pk: int, division: int) -> HttpResponse:
+    planned = get_object_or_404(Division, pk=division, agency__in=_all(request).filter(pk=pk))
+    divisions.call_off(planned, by=request.user, at=timezone.now())
+    messages.success(request, f"「{planned.name}」に分ける予定をとりやめました")
+    return redirect("agency", pk)
 
 
 def _all(request: StaffRequest) -> AgencyQuerySet:
