@@ -12,7 +12,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 # who stands in tests, wherever they are
-pytest_plugins = ["tests.cast", "tests.screens"]
+pytest_plugins = ["tests.cast", "tests.meetings.cast", "tests.screens"]
 
 APPLICATION, OWNER = settings.DATABASE_URL, settings.DATABASE_OWNER_URL
 

@@ -137,7 +137,7 @@ def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> 
     told = [one.assignee for one in dropped if one.assignee and one.assignee_id != by.pk]
     _tell_team(case, told, at=at)
     grounds.end(case, *ENDS_WITH_THE_CASE, at=at)
-    consents.settle(case, at=at)
+    consents.settle(case, by=by, at=at)
     events.add(case, EventKind.CLOSED, by=by, at=at, note=reason, data={"outcome": outcome})
     return case
 
@@ -168,7 +168,7 @@ def reopen(case: Case, *, by: Staff, at: datetime, reason: str, then: Next) -> C
     events.add(case, EventKind.REOPENED, by=by, at=at, note=reason)
     follow_ups.plan(case, by=by, at=at, then=then)
     coordination.consider(case, by=by, at=at)
-    consents.settle(case, at=at)
+    consents.settle(case, by=by, at=at)
     return case
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cases import rules
-from cases.actions import events, follow_ups, grounds, reminders
+from cases.actions import echoes, events, follow_ups, grounds, reminders
 from cases.models import (
     NOS,
     Case,
@@ -66,7 +66,7 @@ def record(case: Case, *, by: Staff, at: datetime, told: Told) -> ConsentEvent:
     consent = _written(case, by=by, at=at, told=told)
     if left := _left(told, before):
         _written(case, by=by, at=at, told=replace(left, happened_at=told.happened_at))
-    stopped = settle(case, at=at)
+    stopped = settle(case, by=by, at=at)
     if before.given and told.event in NOS:
         _say_stopped(case, stopped, by=by, at=at)
     return consent
@@ -79,13 +79,14 @@ def put(
     return _written(case, by=by, at=at, told=Told(event=event, method=method, happened_at=at))
 
 
-def settle(case: Case, *, at: datetime) -> list[Agency]:
-    """Let grounds and names in unanswered hand-overs follow what now stands; whose sight ended."""
+def settle(case: Case, *, by: Staff, at: datetime) -> list[Agency]:
+    """Let grounds, names in unanswered hand-overs and tables follow what now stands; whose sight ended."""
     stands = stood(case, at=at)
     opened, ended = grounds.follow_consent(case, stands, at=at)
     _settle_hand_overs(case, stands)
     for agency in opened:
         reminders.tell_agency(case, ReminderKind.CONSENTED, agency=agency, at=at)
+    echoes.ring(case, by=by, at=at)
     return ended
 
 

@@ -105,7 +105,7 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     if kind := consents.TOLD_AT_INTAKE.get(ConsentState(intake.consent)):
         consents.put(case, by=by, at=at, event=kind, method=intake.consent_method)
         if known:
-            consents.settle(case, at=at)
+            consents.settle(case, by=by, at=at)
     _afterwards(case, consultation, intake, by=by, at=at, terms=terms)
     return consultation
 

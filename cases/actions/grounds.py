@@ -132,6 +132,29 @@ def follow_consent(
     )
 
 
+def seat(
+    case: Case, *, to: Staff, occasion: str, at: datetime, expires_at: datetime
+) -> AccessGround | None:
+    """会議の席: the packet of one item, until a day set from the first; None where that day is over."""
+    lapse(at=at, case=case)
+    if expires_at <= at:
+        return None
+    return AccessGround.objects.create(
+        case=case,
+        staff=to,
+        ground=Ground.MEETING,
+        level=Level.PACKET,
+        occasion=occasion,
+        since=at,
+        expires_at=expires_at,
+    )
+
+
+def end_seats(rows: AccessGroundQuerySet, *, at: datetime) -> None:
+    """Whoever leaves the table sees no more of it."""
+    rows.running().filter(ground=Ground.MEETING).update(until=_not_before_it_began(at))
+
+
 @transaction.atomic
 def lapse(*, at: datetime, case: Case | None = None) -> int:
     """Write the end into what has ended by itself; no question has counted it since."""

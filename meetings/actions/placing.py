@@ -1,0 +1,89 @@
+"""議題を置く・外す: the bare row with all that follows from it; called from inside other actions' transactions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from cases.actions import events as of_case
+from cases.models import Case, EventKind
+from districts.models import Staff
+from fujisawa_care.foundation.steps import step
+from meetings import rules
+from meetings.actions import events, seats
+from meetings.models import AgendaItem, Meeting, MeetingEventKind, Seat
+from meetings.states import ITEM_STEPS, ItemState
+
+WRONG_REASON = "この会議の理由をえらんでください"
+OVER = "この議題は終わっています。画面を開きなおしてください"
+LONGEST, MOST_WORDS = 480, 1000
+
+
+def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said: Any) -> AgendaItem:
+    """The bare row at the end of the order, and a line for it in both histories."""
+    reason, minutes = str(said.pop("reason")), said.pop("minutes") or meeting.body.minutes_each
+    reason_of(meeting, reason, case)
+    short_enough(said["question"])
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem(
+        meeting=meeting,
+        case=case,
+        position=last + 1,
+        reason=reason,
+        minutes=fitting_time(minutes),
+        state=ItemState.TABLED,
+        tabled_by=by,
+        tabled_at=at,
+        updated_at=at,
+        **said,
+    )
+    item.clean_fields(exclude=all_but(item, "title", "why"))
+    item.validate_constraints()
+    item.save()
+    events.add(meeting, MeetingEventKind.TABLED, by=by, at=at, item=item)
+    if case is not None:
+        data = {"meeting": str(meeting.pk), "what": meeting.called}
+        of_case.add(case, EventKind.ON_AGENDA, by=by, at=at, data=data)
+    return item
+
+
+def take_off(item: AgendaItem, after: ItemState, *, by: Staff, at: datetime, because: str) -> None:
+    """The bare step with all that follows from it; called from inside other actions' transactions."""
+    item.state = step(ITEM_STEPS, ItemState(item.state), after, words=OVER, code="item-over")
+    item.closed_at, item.removed_because = max(at, item.opened_at or at), because
+    item.save(update_fields=["state", "closed_at", "removed_because"])
+    seats.leave(Seat.objects.filter(item=item), at=at)
+    events.add(item.meeting, MeetingEventKind.REMOVED, by=by, at=at, item=item, note=because)
+    if item.case is not None:
+        data = {"meeting": str(item.meeting_id), "what": item.meeting.called}
+        of_case.add(item.case, EventKind.OFF_AGENDA, by=by, at=at, note=because, data=data)
+
+
+def after_what_was_heard(case: Case, at: datetime) -> datetime:
+    """Who clicked first may be served last: a no that was heard meanwhile counts."""
+    last = case.consents.newest().values_list("happened_at", flat=True).first()
+    return max(at, last) if last else at
+
+
+def reason_of(meeting: Meeting, reason: str, case: Case | None) -> None:
+    if reason not in rules.reasons(meeting, case):
+        raise ValidationError({"reason": WRONG_REASON})
+
+
+def fitting_time(minutes: int) -> int:
+    if not 1 <= minutes <= LONGEST:
+        raise ValidationError({"minutes": f"時間は1分から{LONGEST}分までにしてください"})
+    return minutes
+
+
+def short_enough(question: str) -> str:
+    if len(question) > MOST_WORDS:
+        raise ValidationError({"question": f"{MOST_WORDS}字までにしてください"})
+    return question
+
+
+def all_but(item: AgendaItem, *fields: str) -> set[str]:
+    return {one.name for one in item._meta.fields} - {*fields}
