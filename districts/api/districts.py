@@ -13,9 +13,10 @@ from rest_framework.permissions import IsAuthenticated
 from districts import sheets
 from districts.filters import DistrictFilter
 from districts.models import Agency, Block, District, Population, Staff
+from fujisawa_care.foundation.api.fields import Ready
 
 
-class NamedAgency(serializers.ModelSerializer[Agency]):
+class NamedAgency(Ready, serializers.ModelSerializer[Agency]):
     """Without an id where it is withheld (支援措置)."""
 
     id = serializers.IntegerField(read_only=True, allow_null=True)
@@ -25,7 +26,9 @@ class NamedAgency(serializers.ModelSerializer[Agency]):
         fields = ["id", "name"]
 
 
-class NamedStaff(serializers.ModelSerializer[Staff]):
+class NamedStaff(Ready, serializers.ModelSerializer[Staff]):
+    """Without an id where it is withheld (支援措置)."""
+
     id = serializers.IntegerField(read_only=True, allow_null=True)
 
     class Meta:
