@@ -20,7 +20,7 @@ from cases.api.shapes import AgencyRef, HouseRef, NextSerializer, Shape, StaffRe
 from cases.filters import SuccessionFilter
 from cases.models import Succession
 from cases.models.succession import NOTE_LIMIT
-from cases.sheets import cases
+from cases.sheets import cases, hanging
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.sheets.successions import SuccessionSheet
@@ -202,17 +202,17 @@ class Preview(View):
         theirs = dues.to_hand_on(whose, by=self.caller)
         rows = cases.loaded(theirs.order_by("opened_at", "pk"))[:AT_ONCE]
         eyes = Eyes(self.caller)
-        hanging = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=eyes)
+        found = hanging.of(rows, whose, today=timezone.localdate(), eyes=eyes)
         closed = 0
         if isinstance(whose, Agency):
             closed = dues.closed_to_hand_on(whose, by=self.caller).count()
         shown = {
             "staff": None if isinstance(whose, Agency) else whose,
             "agency": whose if isinstance(whose, Agency) else whose.agency,
-            "owned": sum(one.owned for one in hanging),
-            "follow_ups": sum(len(one.steps) for one in hanging),
+            "owned": sum(one.owned for one in found),
+            "follow_ups": sum(len(one.steps) for one in found),
             "closed": closed,
-            "cases": hanging,
+            "cases": found,
         }
         return Response(PreviewSerializer(shown).data)
 

@@ -12,7 +12,7 @@ from django import forms
 from cases.actions.successions import Portion
 from cases.models import Case
 from cases.models.succession import NOTE_LIMIT
-from cases.sheets.successions import Hanging
+from cases.sheets.hanging import Hanging
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.fields import ChoiceField, OneOf, TextField
 

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from cases.models import AccessGround, Case, Level, Part, Succession, SuccessionItem
-from cases.sheets import cases
-from cases.sheets.cases import CaseSheet, NextSheet
+from cases.models import AccessGround, Level, Part, Succession, SuccessionItem
 from cases.sheets.shields import HIDDEN, NOBODY, Eyes
 from cases.states import CaseStage
 from districts.models import Agency, Staff
 
 UNNUMBERED = "番号ふせ"
-# what only a house has in a case: the names under which `dues.cases_of_house` found it
-BESIDE: dict[str, str] = {
-    "in_team": Part.TEAM.label,
-    "asked": Part.ASKED.label,
-    "waits": Part.SENT.label,
-}
 OF_A_HOUSE = (Part.TEAM, Part.ASKED, Part.SENT)
-
-
-@dataclass(frozen=True)
-class Hanging:
-    """One case and what of it is this person's, or this house's."""
-
-    case: CaseSheet
-    owned: bool
-    steps: tuple[NextSheet, ...]
-    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,26 +114,6 @@ class SuccessionSheet:
         """Whether this person has something in it that they have not acknowledged."""
         mine = [one for one in self.passed if one.is_for(staff) and not one.undone_at]
         return any(one.acknowledged_at is None for one in mine)
-
-
-def hanging(
-    rows: Iterable[Case], whose: Staff | Agency, *, today: date, eyes: Eyes = NOBODY
-) -> list[Hanging]:
-    """`rows` come from `cases.loaded`: what is shown of each, and what hangs on this person or house."""
-    return [_hanging(case, whose, cases.of(case, today=today, eyes=eyes)) for case in rows]
-
-
-def _hanging(case: Case, whose: Staff | Agency, sheet: CaseSheet) -> Hanging:
-    house = isinstance(whose, Agency)
-    planned = zip(case.open_follow_ups, sheet.nexts, strict=True)  # type: ignore[attr-defined]
-    steps = tuple(
-        step
-        for follow_up, step in planned
-        if (follow_up.agency_id if house else follow_up.assignee_id) == whose.pk
-    )
-    owned = (case.owner_id if house else case.owner_staff_id) == whose.pk
-    parts = [label for name, label in BESIDE.items() if house and getattr(case, name)]
-    return Hanging(sheet, owned, steps, tuple(parts))
 
 
 def loaded(successions: QuerySet[Succession], *, viewer: Staff) -> QuerySet[Succession]:

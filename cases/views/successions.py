@@ -20,7 +20,7 @@ from cases import dues, rules
 from cases.actions import successions
 from cases.forms.successions import HouseForm, LeaverForm, SuccessionForm, at_work
 from cases.models import Case, Succession
-from cases.sheets import cases
+from cases.sheets import cases, hanging
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest, only_once
@@ -103,10 +103,10 @@ def _pass_on(
     *,
     houses: Sequence[Agency] = (),
 ) -> HttpResponse:
-    hanging, more = _hanging(request, whose)
+    left, more = _hanging(request, whose)
     closed, more_closed = _closed(request, whose)
     form = SuccessionForm(
-        request.POST or None, hanging=hanging, successors=heirs, houses=houses, closed=closed
+        request.POST or None, hanging=left, successors=heirs, houses=houses, closed=closed
     )
     checked, status = False, HTTPStatus.OK
     if request.method == "POST":
@@ -129,8 +129,8 @@ def _pass_on(
         "more": more,
         "more_closed": more_closed,
         "checked": checked,
-        "steps": sum(len(one.steps) for one in hanging),
-        "owned": sum(one.owned for one in hanging),
+        "steps": sum(len(one.steps) for one in left),
+        "owned": sum(one.owned for one in left),
         "alone": not heirs,
         "once": request.POST.get("once") or uuid4(),
     }
@@ -204,11 +204,11 @@ def _houses(by: Staff) -> QuerySet[Staff]:
     return staff if by.role == Role.MANAGER else staff.filter(agency=by.agency_id)
 
 
-def _hanging(request: StaffRequest, whose: Staff | Agency) -> tuple[list[sheets.Hanging], int]:
+def _hanging(request: StaffRequest, whose: Staff | Agency) -> tuple[list[hanging.Hanging], int]:
     """The longest known first; how many more there are than one form can hold."""
     theirs = dues.to_hand_on(whose, by=request.user).order_by("opened_at", "pk")
     rows = cases.loaded(theirs)[:AT_ONCE]
-    found = sheets.hanging(rows, whose, today=timezone.localdate(), eyes=Eyes(request.user))
+    found = hanging.of(rows, whose, today=timezone.localdate(), eyes=Eyes(request.user))
     more = theirs.count() - AT_ONCE if len(found) == AT_ONCE else 0
     return found, more
 
