@@ -17,6 +17,8 @@ def main() -> None:
         call_command("load_places")
     if "load_items" in commands:
         call_command("load_items")
+    if "load_bodies" in commands:
+        call_command("load_bodies")
     if "demo_city" in commands and not apps.get_model("cases", "Case").objects.exists():
         call_command("demo_city")
 

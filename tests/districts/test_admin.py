@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cases.models import AssessmentItem
 from districts.models import Agency, District, Role, Staff, Topic
+from meetings.models import LegalBasis, MeetingBody
 
 SERVED = sorted(
     model._meta.model_name or ""
@@ -44,7 +45,8 @@ def test_nobody_else_comes_in(role: Role, worker: Staff, client: Client) -> None
 def test_only_master_data_and_accounts_are_served() -> None:
     rooms = {"cases", "meetings", "engawa"}
     served = {model for model in admin.site._registry if model._meta.app_label in rooms}
-    assert served == {AssessmentItem}  # what may be asked; nothing of a case
+    # what may be asked, and which tables there are; nothing of a case or a sitting
+    assert served == {AssessmentItem, LegalBasis, MeetingBody}
 
 
 @pytest.mark.parametrize(("role", "let_in"), [("administrator", True), ("counter", False)])

@@ -138,7 +138,7 @@ def test_the_way_to_a_server_names_only_what_there_is() -> None:
     assert len(told.splitlines()) <= 80
     commands = set(re.findall(r"manage\.py (\w+)", told))
     assert commands <= get_commands().keys()
-    assert {"load_places", "load_items"} <= commands
+    assert {"load_places", "load_items", "load_bodies"} <= commands
     asked = re.findall(r"docker compose (?:exec|run)((?: -\S+)*) (\w+)", told)
     assert {service for _options, service in asked} <= SERVICES.keys()
     required = set(re.findall(r"\$\{([A-Z_]+):\?", (tree.ROOT / "docker-compose.yml").read_text()))
