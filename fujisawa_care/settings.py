@@ -289,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
         "cases.lapse": 600,
         "cases.remind": ROUND_SECONDS,
         "house.sweep": 3600,
+        "meetings.follow": 600,
     }.items()
 }
 

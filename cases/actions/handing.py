@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from cases.actions import follow_ups, grounds, reminders
+from cases.actions import echoes, follow_ups, grounds, reminders
 from cases.models import (
     Case,
     FollowUp,
@@ -20,7 +20,7 @@ from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
 
-def take_over(case: Case, referral: Referral, *, staff: Staff, at: datetime) -> None:
+def take_over(case: Case, referral: Referral, *, staff: Staff, by: Staff, at: datetime) -> None:
     """The receiver is the owner from `at`; the old owner's sight and open work end or go along."""
     before, to = case.owner, referral.to_agency
     account(case, agency=to, staff=staff, because=OwnedBecause.ACCEPTED, at=at)
@@ -31,6 +31,7 @@ def take_over(case: Case, referral: Referral, *, staff: Staff, at: datetime) -> 
     Referral.objects.unanswered().filter(case=case, kind=ReferralKind.TRANSFER).update(
         kind=ReferralKind.JOIN
     )
+    echoes.ring(case, by=by, at=at)
     _tell_sender(case, referral, at=at)
 
 

@@ -140,7 +140,7 @@ def accept(
     if joins:
         handing.join(case, referral, by=by, at=at, due=due)
     else:
-        handing.take_over(case, referral, staff=who, at=at)
+        handing.take_over(case, referral, staff=who, by=by, at=at)
     follow_ups.put(
         case,
         by=by,

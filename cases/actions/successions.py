@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import events, grounds, passing, reminders
+from cases.actions import echoes, events, grounds, passing, reminders
 from cases.models import Case, Event, EventKind, ReminderKind, Succession, SuccessionItem
 from cases.models.succession import for_staff
 from districts.models import Agency, Staff
@@ -136,6 +136,7 @@ def _pass(succession: Succession, whose: Staff | Agency, portion: Portion, house
         names = {"from": whose.name, "to": house.name}
     else:
         names = {"from": whose.name, "to": portion.to.name if portion.to else ""}
+    echoes.ring(case, by=by, at=at)
     event = events.add(case, EventKind.HANDED_ON, by=by, at=at, note=portion.note, data=names)
     for item in items:
         item.succession, item.event, item.note = succession, event, portion.note
@@ -155,6 +156,7 @@ def _take_back(
         grounds.as_before(case, agencies=(agency, to), since=succession.made_at, at=at)
     had, gets = (items[0].to_staff, leaver) if leaver else (to, agency)
     names = {"from": had.name if had else "", "to": gets.name}
+    echoes.ring(case, by=by, at=at)
     events.add(case, EventKind.HANDED_ON, by=by, at=at, note=TAKEN_BACK, data=names)
 
 

@@ -83,7 +83,7 @@ def change(
     """What is to be decided, for how long, and whether the name is said at the table."""
     item = locks.item(item)
     require(rules.change(by, item))
-    placing.reason_of(item.meeting, reason, item.case)
+    placing.reason_of(item.meeting, reason, case=item.case)
     if name_shown and not item.name_shown and item.case is not None:
         require(rules.show_name(item.case))
     item.reason, item.question, item.title = reason, placing.short_enough(question), title
@@ -152,6 +152,21 @@ def open_item(item: AgendaItem, *, by: Staff, at: datetime) -> AgendaItem:
     item.opened_at = at
     item.save(update_fields=["state", "opened_at", "consent_state", "consent"])
     return item
+
+
+@transaction.atomic
+def clear(meeting: Meeting, *, by: Staff, at: datetime, because: str) -> None:
+    """Everything off the table of a sitting that will not be; called with its cancellation."""
+    for item in meeting.items.on_the_table().order_by("pk"):
+        remove(item, by=by, at=at, because=because)
+
+
+@transaction.atomic
+def leave(member: Member, *, by: Staff, at: datetime) -> None:
+    """Whoever is no longer called to the sitting sits at none of its items."""
+    locks.meeting(member.meeting_id)
+    require(rules.look_after(by))
+    seats.leave(Seat.objects.filter(member=member), at=at)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ LONGEST, MOST_WORDS = 480, 1000
 def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said: Any) -> AgendaItem:
     """The bare row at the end of the order, and a line for it in both histories."""
     reason, minutes = str(said.pop("reason")), said.pop("minutes") or meeting.body.minutes_each
-    reason_of(meeting, reason, case)
+    reason_of(meeting, reason, case=case)
     short_enough(said["question"])
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(
@@ -68,7 +68,7 @@ def after_what_was_heard(case: Case, at: datetime) -> datetime:
     return max(at, last) if last else at
 
 
-def reason_of(meeting: Meeting, reason: str, case: Case | None) -> None:
+def reason_of(meeting: Meeting, reason: str, *, case: Case | None) -> None:
     if reason not in rules.reasons(meeting, case):
         raise ValidationError({"reason": WRONG_REASON})
 

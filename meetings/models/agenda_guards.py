@@ -6,11 +6,12 @@ from django.db.models.functions import Now
 
 NOW = Now()
 
-# R5: the answer in force at that moment, as cases.models.consent.standing says: the latest that is no asking.
+# R5: the answer in force, as cases.models.consent.standing says: the latest that is no asking. What was heard
+# after the moment that is written down counts too: nobody tables a case by writing an earlier hour.
 IN_FORCE = """
 SELECT id FROM (
     SELECT id, event, valid_until FROM cases_consentevent
-     WHERE case_id = the_case AND event <> 'asked' AND happened_at <= the_moment
+     WHERE case_id = the_case AND event <> 'asked'
      ORDER BY happened_at DESC, id DESC LIMIT 1
 ) AS latest
  WHERE latest.event = 'given'
@@ -40,13 +41,21 @@ def _filled(text: str, *, agency: str) -> str:
 CONSENT_DECIDES = _filled(
     """
 DECLARE
+    the_kind text;
     the_case bigint := NEW.case_id;
     the_moment timestamptz := CASE NEW.state
         WHEN 'tabled' THEN NEW.tabled_at WHEN 'open' THEN NEW.opened_at ELSE NEW.closed_at END;
     the_consent bigint;
 BEGIN
-IF (TG_OP = 'UPDATE' AND NEW.state = OLD.state)
-   OR (SELECT kind FROM meetings_meeting WHERE id = NEW.meeting_id) <> 'juso' THEN
+IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN
+    RETURN NEW;
+END IF;
+the_kind := (SELECT kind FROM meetings_meeting WHERE id = NEW.meeting_id);
+IF the_kind NOT IN ('juso', 'shien') THEN
+    RAISE EXCEPTION 'ケースを話し合えるのは、重層的支援会議と支援会議です'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agenda_body_without_cases';
+END IF;
+IF the_kind <> 'juso' THEN
     RETURN NEW;
 END IF;
 PERFORM 1 FROM cases_case WHERE id = the_case FOR NO KEY UPDATE;

@@ -13,11 +13,13 @@ from cases.models import Case, ConsentEvent
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import LegalBasis, Meeting, MeetingBody, MeetingKind, Member
+from meetings.actions import agenda
+from meetings.models import AgendaItem, LegalBasis, Meeting, MeetingBody, MeetingKind, Member
 from meetings.states import MeetingState
 
 Call = Callable[..., Meeting]
 Join = Callable[..., Member]
+Table = Callable[..., AgendaItem]
 Agree = Callable[..., ConsentEvent]
 
 
@@ -131,3 +133,20 @@ def agree(owner_worker: Staff, now: datetime) -> Agree:
         return consents.record(case, by=owner_worker, at=at, told=Told(**(told | more)))  # type: ignore[arg-type]
 
     return agree
+
+
+@pytest.fixture
+def table(manager: Staff, now: datetime) -> Table:
+    """By a manager, who sees every case and looks after sittings."""
+
+    def table(meeting: Meeting, case: Case | None, **more: object) -> AgendaItem:
+        reason = {"juso": "juso1", "shien": "shien1"}.get(meeting.kind, "none") if case else "none"
+        told: dict[str, object] = {
+            "by": manager,
+            "at": now,
+            "reason": reason,
+            "question": "だれが中心になるか",
+        }
+        return agenda.table(meeting, case, **(told | more))  # type: ignore[arg-type]
+
+    return table

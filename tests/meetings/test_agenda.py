@@ -14,35 +14,17 @@ from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.actions import agenda, secrecy
 from meetings.models import AgendaItem, Meeting, MeetingBody, Seat
-from tests.meetings.cast import Agree, Call, Join
+from tests.meetings.cast import Agree, Call, Join, Table
 
 pytestmark = pytest.mark.django_db
 # the database's own clock ends what has ended: a story is told in the last minute
 TICK, DAY = timedelta(seconds=1), timedelta(days=1)
-Table = Callable[..., AgendaItem]
 Hold = Callable[[Meeting], Meeting]
 
 
 @pytest.fixture
 def now(a_moment_ago: datetime) -> datetime:
     return a_moment_ago
-
-
-@pytest.fixture
-def table(manager: Staff, now: datetime) -> Table:
-    """By a manager, who sees every case and looks after sittings."""
-
-    def table(meeting: Meeting, case: Case | None, **more: object) -> AgendaItem:
-        reason = {"juso": "juso1", "shien": "shien1"}.get(meeting.kind, "none") if case else "none"
-        told: dict[str, object] = {
-            "by": manager,
-            "at": now,
-            "reason": reason,
-            "question": "だれが中心になるか",
-        }
-        return agenda.table(meeting, case, **(told | more))  # type: ignore[arg-type]
-
-    return table
 
 
 def sees(staff: Staff, item: AgendaItem) -> bool:
