@@ -14,7 +14,7 @@ from districts.models import Staff
 from fujisawa_care.foundation.steps import step
 from meetings import rules
 from meetings.actions import events, seats
-from meetings.models import AgendaItem, Meeting, MeetingEventKind, Seat
+from meetings.models import TALKED, AgendaItem, Meeting, MeetingEventKind, Seat
 from meetings.states import ITEM_STEPS, ItemState
 
 WRONG_REASON = "この会議の理由をえらんでください"
@@ -27,6 +27,7 @@ def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said:
     reason, minutes = str(said.pop("reason")), said.pop("minutes") or meeting.body.minutes_each
     reason_of(meeting, reason, case=case)
     short_enough(said["question"])
+    said.setdefault("follows", _last_time(case) if case else None)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(
         meeting=meeting,
@@ -48,6 +49,12 @@ def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said:
         data = {"meeting": str(meeting.pk), "what": meeting.called}
         of_case.add(case, EventKind.ON_AGENDA, by=by, at=at, data=data)
     return item
+
+
+def _last_time(case: Case) -> AgendaItem | None:
+    """What was talked about before, if nothing has taken it up yet."""
+    talked = AgendaItem.objects.filter(case=case, state__in=TALKED, followed_by__isnull=True)
+    return talked.order_by("-closed_at").first()
 
 
 def take_off(item: AgendaItem, after: ItemState, *, by: Staff, at: datetime, because: str) -> None:

@@ -1,0 +1,75 @@
+"""会議の席でできること: who reads an item, writes down what is said, and says what was decided (R6)."""
+
+from __future__ import annotations
+
+from cases import rules as of_cases
+from districts.models import Staff
+from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
+from meetings import rules
+from meetings.models import AgendaItem, Member, Seat
+from meetings.states import ItemState, MeetingState
+
+NOT_SWORN = no("守秘を確かめてから、議題を開きます", code="secrecy-not-confirmed")
+NOT_SEATED = no(
+    "この議題の資料を見られるのは、席についた方と事務局です。事務局に伝えてください",
+    code="not-seated",
+)
+SETTLED = not_now("この会議の記録は終わっています。変えられません", code="meeting-over")
+NOT_HELD = not_now("会議を始めてから、書きとめます", code="meeting-not-held")
+NOT_OPEN = not_now("議題を開いてから、決定を残します", code="item-not-open")
+WRITTEN = (ItemState.OPEN, ItemState.DECIDED, ItemState.CONTINUED)
+
+
+def called(by: Staff, item: AgendaItem) -> Member | None:
+    """As whom they come to the sitting of this item, if they are called to it."""
+    mine = Member.objects.filter(meeting=item.meeting_id, staff=by, left_at__isnull=True)
+    return mine.first()
+
+
+def read(by: Staff, item: AgendaItem) -> Verdict:
+    """A member first confirms secrecy, secretary or not; then those who sit there, and who look after it."""
+    me = called(by, item)
+    if item.case_id and me is not None and me.sworn_at is None:
+        return NOT_SWORN
+    return YES if _there(by, item) else NOT_SEATED
+
+
+def write_down(by: Staff, item: AgendaItem) -> Verdict:
+    """議事メモ・役割分担: whoever sits there may write, while the sitting lasts."""
+    if not (verdict := read(by, item)):
+        return verdict
+    if item.meeting.state == MeetingState.SETTLED:
+        return SETTLED
+    if item.meeting.state != MeetingState.HELD:
+        return NOT_HELD
+    return YES if item.state in WRITTEN else rules.NOT_ON_THE_TABLE
+
+
+def share_out(by: Staff, item: AgendaItem) -> Verdict:
+    """What the roles are stands from the decision on."""
+    if not (verdict := write_down(by, item)):
+        return verdict
+    return YES if item.state == ItemState.OPEN else rules.NOT_ON_THE_TABLE
+
+
+def decide(by: Staff, item: AgendaItem) -> Verdict:
+    """The secretaries write down what the table said; so does its chair."""
+    me = called(by, item)
+    chair = me is not None and me.chairs
+    if not chair and not (verdict := rules.look_after(by)):
+        return verdict
+    if not (verdict := read(by, item)):
+        return verdict
+    if item.state not in (ItemState.TABLED, ItemState.OPEN):
+        return rules.NOT_ON_THE_TABLE
+    if item.meeting.state != MeetingState.HELD or item.state != ItemState.OPEN:
+        return NOT_OPEN
+    return of_cases.CLOSED if item.case and item.case.closed_at else YES
+
+
+def _there(by: Staff, item: AgendaItem) -> bool:
+    if rules.look_after(by):
+        return True
+    if item.case_id is None:
+        return AgendaItem.objects.visible_to(by).filter(pk=item.pk).exists()
+    return Seat.objects.running().filter(item=item, member__staff=by).exists()
