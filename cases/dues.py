@@ -310,7 +310,9 @@ def cases_of_house(agency: Agency) -> CaseQuerySet:
     """
     planned = FollowUp.objects.open().filter(case=OuterRef("pk"), agency=agency)
     team = AccessGround.objects.running().filter(
-        case=OuterRef("pk"), agency=agency, ground__in=(Ground.TEAM, Ground.COORDINATION)
+        case=OuterRef("pk"),
+        agency=agency,
+        ground__in=(Ground.TEAM, Ground.COORDINATION, Ground.ROLE),
     )
     waiting = Referral.objects.unanswered().filter(case=OuterRef("pk"))
     placed = Case.objects.open().annotate(

@@ -12,6 +12,7 @@ from cases.models import (
     FollowUp,
     Level,
     Person,
+    Purpose,
     Referral,
     ReferralKind,
     Succession,
@@ -133,6 +134,15 @@ def go_on(by: Staff, draft: Draft) -> Verdict:
         return allowed
     ended = draft.follow_up is not None and draft.follow_up.state != FollowUpState.OPEN
     return ENDED if ended else YES
+
+
+def finish_by_hand(follow_up: FollowUp) -> Verdict:
+    """The day of an evaluation is not simply ticked off: nobody would look back on the plan."""
+    if follow_up.purpose == Purpose.EVALUATION and follow_up.state == FollowUpState.OPEN:
+        return not_now(
+            "プランの評価は、プランのページで書いて終えてください", code="evaluate-the-plan"
+        )
+    return YES
 
 
 def close(by: Staff, case: Case) -> Verdict:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases import rules
+from cases import rules, rules_plans
 from cases.actions import (
     consents,
     coordination,
@@ -17,6 +17,7 @@ from cases.actions import (
     grounds,
     handing,
     homes,
+    plan_courses,
     reminders,
 )
 from cases.actions.follow_ups import Next
@@ -37,7 +38,7 @@ from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 
 FACTS = {"person": "本人", "district": "地区", "topics": "困りごと"}
-ENDS_WITH_THE_CASE = (Ground.TEAM, Ground.COORDINATION, Ground.REQUEST)
+ENDS_WITH_THE_CASE = (Ground.TEAM, Ground.COORDINATION, Ground.REQUEST, Ground.ROLE)
 
 
 @transaction.atomic
@@ -130,7 +131,9 @@ def close(case: Case, *, by: Staff, at: datetime, outcome: str, reason: str) -> 
             "返事を待っているつなぎがあります。返事が来るのを待つか、取り下げてから終わりにしてください",
             code="referral-unanswered",
         )
+    require(rules_plans.close_case(case))
     at = case.not_before(at)
+    plan_courses.end_with_the_case(case, by=by, at=at, because=reason)
     case.closed_at, case.outcome, case.closing_reason = at, outcome, reason
     case.save(update_fields=["stage", "closed_at", "outcome", "closing_reason"])
     dropped = follow_ups.drop_all(case, by=by, at=at)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import dues
-from cases.actions import echoes, events, grounds, passing
+from cases.actions import echoes, events, grounds, passing, plan_roles
 from cases.models import Division, EventKind, FollowUp, Part
 from cases.states import DIVISION_STEPS, DivisionState
 from districts import rules
@@ -195,5 +195,6 @@ def _follow(
     left = FollowUp.objects.open().filter(case=case, agency=agency).exists()
     grounds.instead(case, of=agency, to=into, owned=owned, stays=left or not owned, at=at)
     echoes.ring(case, by=by, at=at)
+    plan_roles.carry(case, agency, to=into, at=at, staff=staff)
     names = {"from": agency.name, "to": into.name}
     events.add(case, EventKind.HANDED_ON, by=by, at=at, data=names)

@@ -18,6 +18,7 @@ from cases.models import (
     FollowUpKind,
     FollowUpOutcome,
     Method,
+    Plan,
     Purpose,
     Referral,
     ReminderKind,
@@ -97,6 +98,7 @@ def finish(
         raise ValidationError({"left": WITH_A_RESULT})
     case, follow_up = _locked(follow_up)
     require(rules.finish(by, follow_up))
+    require(rules.finish_by_hand(follow_up))
     _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=outcome, note=note)
     if outcome == FollowUpOutcome.NONE:
         events.add(case, EventKind.DONE, by=by, at=at, follow_up=follow_up, note=note)
@@ -131,6 +133,7 @@ def move(
     follow_up.due_on, follow_up.due_time = due_on, due_time
     follow_up.place = follow_up.place if place is None else place
     follow_up.save(update_fields=["due_on", "due_time", "place"])
+    _evaluated_on(follow_up)
     events.add(
         case,
         EventKind.MOVED,
@@ -179,12 +182,14 @@ def put(
     kind: str = FollowUpKind.TASK,
     place: str = "",
     referral: Referral | None = None,
+    of_plan: Plan | None = None,
 ) -> FollowUp:
     """The bare row; called from inside other actions' transactions."""
     follow_up = FollowUp(
         case=case,
         purpose=purpose,
         referral=referral,
+        plan=of_plan,
         kind=kind,
         what=what,
         due_on=due_on,
@@ -211,6 +216,22 @@ def end_those_of(referral: Referral, *, by: Staff, at: datetime) -> None:
     """The waiting for an answer ends with the answer."""
     waiting = FollowUp.objects.open().filter(referral=referral, purpose=Purpose.REPLY)
     for follow_up in waiting.select_for_update():
+        _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=FollowUpOutcome.NONE)
+
+
+def drop_of_plan(plan: Plan, *purposes: Purpose, by: Staff, at: datetime) -> None:
+    """What a plan had asked for and is not done ends with it."""
+    waiting = FollowUp.objects.open().filter(plan=plan)
+    if purposes:
+        waiting = waiting.filter(purpose__in=purposes)
+    for follow_up in waiting.select_for_update(of=("self",)):
+        _end(follow_up, FollowUpState.DROPPED, by=by, at=at)
+
+
+def evaluated(plan: Plan, *, by: Staff, at: datetime) -> None:
+    """The waiting for an evaluation ends with it."""
+    waiting = FollowUp.objects.open().filter(plan=plan, purpose=Purpose.EVALUATION)
+    for follow_up in waiting.select_for_update(of=("self",)):
         _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=FollowUpOutcome.NONE)
 
 
@@ -262,6 +283,19 @@ def _locked(follow_up: FollowUp) -> tuple[Case, FollowUp]:
     found = fresh.get(pk=follow_up.pk)
     found.case = case
     return case, found
+
+
+def _evaluated_on(follow_up: FollowUp) -> None:
+    """R11: the day of an evaluation lies in the period, also where it is moved."""
+    if follow_up.purpose != Purpose.EVALUATION or follow_up.plan is None:
+        return
+    plan = follow_up.plan
+    plan.evaluate_on = follow_up.due_on
+    try:
+        plan.validate_constraints()
+    except ValidationError as refused:
+        raise ValidationError({"due_on": refused.messages}) from refused
+    plan.save(update_fields=["evaluate_on"])
 
 
 def _still_open(follow_up: FollowUp) -> None:

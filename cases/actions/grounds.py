@@ -100,7 +100,7 @@ def as_before(case: Case, *, agencies: Collection[Agency], since: datetime, at: 
     theirs = AccessGround.objects.filter(
         case=case,
         agency__in=agencies,
-        ground__in=(Ground.OWNER, Ground.TEAM, Ground.COORDINATION),
+        ground__in=(Ground.OWNER, Ground.TEAM, Ground.COORDINATION, Ground.ROLE),
     )
     ended = list(theirs.filter(until__gte=since).select_related("agency"))
     theirs.running().filter(since__gte=since).update(until=_not_before_it_began(at))
@@ -166,8 +166,14 @@ def lapse(*, at: datetime, case: Case | None = None) -> int:
 
 def team(case: Case) -> AccessGroundQuerySet:
     return AccessGround.objects.running().filter(
-        case=case, ground__in=(Ground.TEAM, Ground.COORDINATION)
+        case=case, ground__in=(Ground.TEAM, Ground.COORDINATION, Ground.ROLE)
     )
+
+
+def coordinating(case: Case) -> list[int]:
+    """The houses of 多機関協働 that see this case."""
+    held = AccessGround.objects.running().filter(case=case, ground=Ground.COORDINATION)
+    return [pk for pk in held.values_list("agency", flat=True) if pk]
 
 
 def end_of(day: date | None) -> datetime | None:

@@ -26,7 +26,9 @@ def take_over(case: Case, referral: Referral, *, staff: Staff, by: Staff, at: da
     account(case, agency=to, staff=staff, because=OwnedBecause.ACCEPTED, at=at)
     grounds.instead(case, of=before, to=to, owned=True, at=at)
     grounds.give(case, Ground.OWN_RECORD, to=referral.sent_by, level=Level.SHEET, at=at)
-    FollowUp.objects.open().filter(case=case, agency=before).update(agency=to, assignee=staff)
+    # a role agreed at a table stays with the house that took it on
+    planned = FollowUp.objects.open().filter(case=case, agency=before)
+    planned.exclude(purpose=Purpose.ROLE).update(agency=to, assignee=staff)
     # Whoever else was asked to take over is now asked to join the new owner.
     Referral.objects.unanswered().filter(case=case, kind=ReferralKind.TRANSFER).update(
         kind=ReferralKind.JOIN

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from cases import rules
-from cases.actions import follow_ups, grounds, handing, referrals
+from cases.actions import follow_ups, grounds, handing, plan_roles, referrals
 from cases.models import (
     AccessGround,
     Case,
@@ -68,12 +68,14 @@ def put(
 def see(
     items: Collection[SuccessionItem], case: Case, *, of: Agency, to: Agency, at: datetime
 ) -> None:
-    """What a whole house saw as accountable, or as one of the team, the other sees instead."""
+    """What a whole house saw as accountable, as one of the team or in a role, the other sees instead."""
     grounds.end(case, Ground.COORDINATION, at=at, agency_id=of.pk)
+    joins = any(item.part in (Part.STEP, Part.TEAM) for item in items)
     if any(item.part == Part.OWNER for item in items):
         grounds.instead(case, of=of, to=to, owned=True, at=at)
-    elif any(item.part in (Part.STEP, Part.TEAM) for item in items):
+    elif joins and not plan_roles.only_a_role(case, of):
         grounds.instead(case, of=of, to=to, owned=False, at=at)
+    plan_roles.carry(case, of, to=to, at=at)
 
 
 def _accountable(case: Case, whose: Staff | Agency) -> list[SuccessionItem]:
@@ -97,13 +99,15 @@ def _steps(case: Case, whose: Staff | Agency) -> list[SuccessionItem]:
 
 
 def _parts(case: Case, house: Agency) -> list[SuccessionItem]:
-    """What only a house has: its place in a team, and つなぎ without an answer."""
+    """What only a house has: its place in a team, its roles in a plan, and つなぎ without an answer."""
     found = []
     team = AccessGround.objects.running().filter(
         case=case, agency=house, ground__in=(Ground.TEAM, Ground.COORDINATION)
     )
     if team.exists():
         found.append(SuccessionItem(case=case, part=Part.TEAM))
+    if plan_roles.held(case, house):
+        found.append(SuccessionItem(case=case, part=Part.ROLE))
     open_ones = Referral.objects.unanswered().filter(case=case)
     rows = open_ones.filter(Q(to_agency=house) | Q(from_agency=house)).order_by("pk")
     for one in rows.select_for_update(of=("self",)):

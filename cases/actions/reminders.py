@@ -6,52 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils.functional import cached_property
 
 from cases import dues
+from cases.actions.recipients import Recipients
 from cases.dues import Due, Terms
 from cases.models import Case, FollowUp, Referral, Reminder, ReminderKind, Round
 from cases.states import MAIL_STEPS, MailState
-from districts.models import Agency, Posting, Role, Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.steps import step
-from fujisawa_care.foundation.workdays import TOKYO
 
 BATCH = 1000
 STUCK_AFTER = timedelta(minutes=5)
-
-
-class Recipients:
-    """Who is at the desk of an agency: those posted to the case's district, or everybody there."""
-
-    def __init__(self, at: datetime, *, agency: int | None = None) -> None:
-        active = Staff.objects.filter(is_active=True).exclude(role=Role.ADMINISTRATOR)
-        posted = Posting.objects.on(at.astimezone(TOKYO).date()).filter(district__isnull=False)
-        if agency is not None:
-            active = active.filter(agency=agency)
-            posted = posted.filter(staff__agency=agency)
-        self.by_id = {one.pk: one for one in active.order_by("pk")}
-        self.posts = set(posted.values_list("staff_id", "district_id"))
-
-    @cached_property
-    def managers(self) -> list[Staff]:
-        return [one for one in self.by_id.values() if one.role == Role.MANAGER]
-
-    @cached_property
-    def _by_agency(self) -> dict[int, list[Staff]]:
-        found: dict[int, list[Staff]] = {}
-        for one in self.by_id.values():
-            found.setdefault(one.agency_id, []).append(one)
-        return found
-
-    def of(self, agency_id: int, district: str | None) -> list[Staff]:
-        everybody = self._by_agency.get(agency_id, [])
-        local = [one for one in everybody if (one.pk, district) in self.posts]
-        return local or everybody
-
-    def named(self, ids: Iterable[int], *, agency_id: int | None) -> list[Staff]:
-        """Those of them who are at work, and still in the agency they are asked for."""
-        found = [self.by_id[one] for one in ids if one in self.by_id]
-        return [one for one in found if agency_id in (None, one.agency_id)]
 
 
 @transaction.atomic
@@ -92,6 +57,7 @@ def tell(
     at: datetime,
     referral: Referral | None = None,
     follow_up: FollowUp | None = None,
+    page: str = "",
 ) -> None:
     """Say at once what has just happened; called from inside an action's transaction."""
     _write(
@@ -102,6 +68,7 @@ def tell(
                 case=case,
                 referral=referral,
                 follow_up=follow_up,
+                page=page,
                 occasion=at.isoformat(),
                 raised_at=at,
                 mail=_mail_to(who),
@@ -118,9 +85,10 @@ def tell_agency(
     agency: Agency,
     at: datetime,
     referral: Referral | None = None,
+    page: str = "",
 ) -> None:
     people = Recipients(at, agency=agency.pk).of(agency.pk, case.district_id)
-    tell(case, kind, to=people, at=at, referral=referral)
+    tell(case, kind, to=people, at=at, referral=referral, page=page)
 
 
 @transaction.atomic

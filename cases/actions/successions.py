@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.actions import echoes, events, grounds, passing, reminders
+from cases.actions import echoes, events, grounds, passing, plan_roles, reminders
 from cases.models import Case, Event, EventKind, ReminderKind, Succession, SuccessionItem
 from cases.models.succession import for_staff
 from districts.models import Agency, Staff
@@ -153,6 +153,7 @@ def _take_back(
     for item in items:
         passing.put(item, case, agency=agency, to=leaver or _still_there(item, agency), at=at)
     if leaver is None:
+        plan_roles.carry_back(case, agency, to=to)
         grounds.as_before(case, agencies=(agency, to), since=succession.made_at, at=at)
     had, gets = (items[0].to_staff, leaver) if leaver else (to, agency)
     names = {"from": had.name if had else "", "to": gets.name}

@@ -80,19 +80,20 @@ from cases.models.plan import (
     MONITOR_MONTHS,
     MONTHS,
     OVER,
-    Conclusion,
+    WORDS_LIMIT,
     Plan,
-    PlanDecision,
-    PlanEvaluation,
     PlanGoal,
     PlanKind,
     PlanQuerySet,
     PlanTask,
-    Reached,
+    PlanTaskQuerySet,
     Signature,
     TaskAnswer,
     TaskStanding,
 )
+from cases.models.plan_lacks import Lack, lacks
+from cases.models.plan_outcome import Conclusion, PlanDecision, PlanEvaluation, Reached
+from cases.models.plan_revision import PlanRevision
 from cases.models.protection import (
     LONGEST_OTHER,
     MOST_OTHERS,
@@ -145,6 +146,7 @@ __all__ = [
     "UNASKED",
     "WITHOUT_CONSENT",
     "WITH_CONSENT",
+    "WORDS_LIMIT",
     "AccessGround",
     "AccessGroundQuerySet",
     "AccessLog",
@@ -194,6 +196,7 @@ __all__ = [
     "HouseholdMemberVersion",
     "HouseholdVersion",
     "ItemKind",
+    "Lack",
     "LeftBehind",
     "Level",
     "MemberEnd",
@@ -212,7 +215,9 @@ __all__ = [
     "PlanGoalVersion",
     "PlanKind",
     "PlanQuerySet",
+    "PlanRevision",
     "PlanTask",
+    "PlanTaskQuerySet",
     "PlanTaskVersion",
     "PlanVersion",
     "ProtectionMember",
@@ -249,6 +254,7 @@ __all__ = [
     "WhyNot",
     "digest",
     "holders",
+    "lacks",
     "standing",
     "stood",
 ]

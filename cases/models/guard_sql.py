@@ -107,8 +107,10 @@ IF EXISTS (SELECT 1 FROM cases_case WHERE id = {case} AND stage = 'closed') AND 
     OR EXISTS (SELECT 1 FROM cases_referral WHERE case_id = {case} AND status = 'sent')
     OR EXISTS (SELECT 1 FROM cases_accessground WHERE case_id = {case} AND until IS NULL
                   AND ground IN ('team', 'referral', 'coordination', 'role'))
+    OR EXISTS (SELECT 1 FROM cases_plan WHERE case_id = {case}
+                  AND state IN ('draft', 'tabled', 'decided', 'running', 'evaluated'))
 ) THEN
-    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も残りません'
+    RAISE EXCEPTION '終わったケースには、返事待ちのつなぎも、次の一手も、いっしょに受けた機関も、プランも残りません'
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_closed_whole';
 END IF;
 RETURN NULL;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +10,10 @@ from django.db import models
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*\Z", "コードは英小文字・数字・_で入力してください。")
 
 
-class ListedQuerySet(models.QuerySet["Listed"]):
+Entry_co = TypeVar("Entry_co", bound="Listed", covariant=True)
+
+
+class ListedQuerySet(models.QuerySet[Entry_co]):
     def active(self) -> Self:
         return self.filter(active=True)
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Self
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models import plan_guards
+from cases.models import guard_sql, plan_guards
 from cases.models.case import Case
 from cases.models.follow_up import FollowUp
-from cases.models.guards import append_only, counts_versions, never_deleted
+from cases.models.guards import counts_versions, never_deleted
 from cases.models.menu import SupportMenu
 from cases.states import PLAN_STEPS, PlanState
-from districts.models import Agency, Staff
+from districts.models import Agency, Role, Staff
 
 LIVE = (
     PlanState.DRAFT,
@@ -62,21 +61,6 @@ class TaskAnswer(models.TextChoices):
     ASKED = "asked", "返事待ち"
     AGREED = "agreed", "引き受けた"
     DECLINED = "declined", "引き受けられない"
-
-
-class Reached(models.TextChoices):
-    REACHED = "reached", "できた"
-    PARTLY = "partly", "すこしできた"
-    NOT_YET = "not_yet", "まだ"
-
-
-class Conclusion(models.TextChoices):
-    """What an evaluation leads to."""
-
-    CLOSE = "close", "終結"
-    RENEW = "renew", "再プラン"
-    SUSPEND = "suspend", "中断"
-    CONTINUE = "continue", "このまま続ける"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -227,6 +211,14 @@ class Plan(models.Model):
                 func=plan_guards.DECIDED_BY_A_SITTING,
             ),
             pgtrigger.Trigger(
+                name="plan_of_an_open_case",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__state__in=[one.value for one in LIVE]),
+                func=guard_sql.closed_whole("NEW.case_id"),
+            ),
+            pgtrigger.Trigger(
                 name="plan_whole_on_the_table",
                 operation=pgtrigger.Update,
                 when=pgtrigger.After,
@@ -270,6 +262,20 @@ class PlanGoal(models.Model):
         return f"めざす姿{self.pk}"
 
 
+class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
+    def visible_to(self, staff: Staff) -> Self:
+        """Who sees the case; and the house that was asked sees its own row of a plan that is not over."""
+        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+            return self.none()
+        asked = Q(carried_by=staff.agency_id) | Q(carried_by__isnull=True, agency=staff.agency_id)
+        ours = asked & Q(plan__state__in=LIVE) & ~Q(answer=TaskAnswer.NOT_ASKED)
+        return self.filter(ours | Q(plan__case__in=Case.objects.visible_to(staff)))
+
+    def of_house(self, agency_id: int) -> Self:
+        """Its rows: as named, or taken over from a house that handed on."""
+        return self.filter(Q(carried_by=agency_id) | Q(carried_by__isnull=True, agency=agency_id))
+
+
 class PlanTask(models.Model):
     """支えの内容と役割: what is done, by which agency or whom, in which standing, until when."""
 
@@ -303,6 +309,16 @@ class PlanTask(models.Model):
         related_name="plan_task",
         verbose_name="次の一手",
     )
+    carried_by = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="引き継いだ機関",
+    )
+
+    objects = PlanTaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "プランの役割"
@@ -347,50 +363,7 @@ class PlanTask(models.Model):
     def __str__(self) -> str:
         return f"プランの役割{self.pk}"
 
-
-class PlanDecision(models.Model):
-    """会議の決定: what a sitting said of a plan; without one no plan is decided (R11)."""
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="decisions")
-    sitting = models.CharField("会議", max_length=100)
-    held_on = models.DateField("開いた日")
-    approved = models.BooleanField("進めてよい")
-    wording = models.CharField("決定の文", max_length=2000)
-    decided_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="+", verbose_name="記した職員"
-    )
-    decided_at = models.DateTimeField("日時")
-
-    class Meta:
-        verbose_name = "プランの決定"
-        verbose_name_plural = "プランの決定"
-        triggers = [append_only("plan_decision_stays")]
-
-    def __str__(self) -> str:
-        return f"プランの決定{self.pk}"
-
-
-class PlanEvaluation(models.Model):
-    """評価: what has changed for the person, per goal and as a whole, and what follows from it."""
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="evaluations")
-    evaluated_on = models.DateField("評価した日")
-    changes = ArrayField(
-        models.CharField(max_length=30), verbose_name="見られた変化", default=list, blank=True
-    )
-    reached = models.JSONField("めざす姿ごと", default=dict, blank=True)
-    own_words = models.TextField("本人のことば", blank=True, max_length=WORDS_LIMIT)
-    text = models.TextField("評価", blank=True, max_length=WORDS_LIMIT)
-    conclusion = models.CharField("これから", max_length=10, choices=Conclusion.choices)
-    evaluated_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="+", verbose_name="評価した職員"
-    )
-    evaluated_at = models.DateTimeField("日時")
-
-    class Meta:
-        verbose_name = "プランの評価"
-        verbose_name_plural = "プランの評価"
-        triggers = [append_only("plan_evaluation_stays")]
-
-    def __str__(self) -> str:
-        return f"プランの評価{self.pk}"
+    @property
+    def house(self) -> Agency | None:
+        """Who does it now: the agency named, or the one that took its work over."""
+        return self.carried_by or self.agency

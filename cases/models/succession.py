@@ -97,6 +97,7 @@ class Part(models.TextChoices):
     OWNER = "owner", "主担当"
     STEP = "step", "次の一手"
     TEAM = "team", "いっしょに受けている"
+    ROLE = "role", "プランの役割"
     ASKED = "asked", "届いたつなぎ"
     SENT = "sent", "返事待ちのつなぎ"
 
@@ -139,7 +140,11 @@ class SuccessionItem(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(part="step", follow_up__isnull=False, referral__isnull=True)
-                | Q(part__in=("owner", "team"), follow_up__isnull=True, referral__isnull=True)
+                | Q(
+                    part__in=("owner", "team", "role"),
+                    follow_up__isnull=True,
+                    referral__isnull=True,
+                )
                 | Q(part__in=("asked", "sent"), follow_up__isnull=True, referral__isnull=False),
                 name="succession_item_is_one_thing",
                 violation_error_message="渡すのは、主担当・次の一手・つなぎのどれか一つです",

@@ -13,7 +13,7 @@ from cases.states import CaseStage
 from districts.models import Agency, Staff
 
 UNNUMBERED = "番号ふせ"
-OF_A_HOUSE = (Part.TEAM, Part.ASKED, Part.SENT)
+OF_A_HOUSE = (Part.TEAM, Part.ROLE, Part.ASKED, Part.SENT)
 
 
 @dataclass(frozen=True)

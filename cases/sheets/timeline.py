@@ -17,53 +17,16 @@ from cases.models import (
     FollowUpOutcome,
     LeftBehind,
     Method,
+    Plan,
     RecordOutcome,
     Referral,
     SupportRecord,
 )
 from cases.sheets import summaries
+from cases.sheets.marks import MARKS
 from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts import sheets as places
 from districts.models import Agency, Staff
-
-# kind of the dot and icon beside it, as in the screens
-MARKS = {
-    EventKind.RECEIVED: ("k", "notebook-pen"),
-    EventKind.CONSENTED: ("v", "check"),
-    EventKind.REFERRED: ("k", "send"),
-    EventKind.ACCEPTED: ("v", "user-check"),
-    EventKind.JOINED: ("v", "user-plus"),
-    EventKind.RETURNED: ("a", "corner-up-left"),
-    EventKind.WITHDRAWN: ("", "undo-2"),
-    EventKind.SAID: ("", "message-square"),
-    EventKind.RECORDED: ("v", "pencil"),
-    EventKind.ATTACHED: ("", "file-text"),
-    EventKind.DETACHED: ("", "undo-2"),
-    EventKind.PLANNED: ("", "calendar-plus"),
-    EventKind.DONE: ("", "check"),
-    EventKind.MOVED: ("", "calendar-clock"),
-    EventKind.PASSED: ("", "users"),
-    EventKind.ASSIGNED: ("", "user"),
-    EventKind.HANDED_ON: ("k", "users"),
-    EventKind.UPDATED: ("", "pencil"),
-    EventKind.FAMILY: ("", "house"),
-    EventKind.PACED: ("", "timer"),
-    EventKind.WARNED: ("a", "triangle-alert"),
-    EventKind.CLEARED: ("", "check"),
-    EventKind.ASSESSED: ("", "ear"),
-    EventKind.SUMMARIZED: ("", "pencil"),
-    EventKind.BEFORE_COORDINATORS: ("m", "scale"),
-    EventKind.PROTECTED: ("a", "shield"),
-    EventKind.PROTECTION_EXTENDED: ("a", "shield"),
-    EventKind.PROTECTION_OPENED: ("a", "eye"),
-    EventKind.PROTECTION_ENDED: ("", "shield"),
-    EventKind.EMERGENCY: ("a", "triangle-alert"),
-    EventKind.VIEW_ASKED: ("", "eye"),
-    EventKind.VIEW_GRANTED: ("v", "eye"),
-    EventKind.VIEW_DECLINED: ("", "eye-off"),
-    EventKind.CLOSED: ("", "circle-check"),
-    EventKind.REOPENED: ("k", "history"),
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +59,7 @@ def loaded(case: Case) -> QuerySet[Event]:
     return (
         case.events.select_related(
             *("by", "agency", "consultation", "referral__to_agency", "referral__from_agency"),
-            *("follow_up", "record__corrects", "consent"),
+            *("follow_up", "record__corrects", "consent", "plan"),
         )
         .defer(*PLATES)
         .prefetch_related(Prefetch("record__corrections", SupportRecord.objects.only("corrects")))
@@ -170,9 +133,17 @@ def _title(event: Event, cover: Cover) -> str:
         about = "・".join(summaries.labels(event.data["points"]))
     if event.kind in (EventKind.FAMILY, EventKind.UPDATED, EventKind.ASSESSED):
         about = event.data.get("what", "")
+    if event.plan:
+        about = _about_plan(event, event.plan, cover)
     if event.kind == EventKind.HANDED_ON:
         about = "から".join(part for part in (event.data["from"], f"{event.data['to']}へ") if part)
     return "：".join(part for part in (EventKind(event.kind).label, about) if part)
+
+
+def _about_plan(event: Event, plan: Plan, cover: Cover) -> str:
+    """Of which kind, and to whom or how far it came."""
+    about = "" if cover.on else str(event.data.get("what", ""))
+    return "・".join(part for part in (plan.get_kind_display(), about) if part)
 
 
 def _about_referral(event: Event, referral: Referral, cover: Cover) -> str:

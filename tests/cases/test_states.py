@@ -18,8 +18,10 @@ from cases.states import (
     REFERRAL_STEPS,
     TABLES,
     CaseStage,
+    DivisionState,
     FollowUpState,
     MailState,
+    PlanState,
     ProtectionState,
     ReferralStatus,
     ViewRequestState,
@@ -47,6 +49,8 @@ def test_each_table_speaks_of_every_state() -> None:
         "お知らせのメール": set(MailState),
         "支援措置": set(ProtectionState),
         "閲覧のおねがい": set(ViewRequestState),
+        "支援プラン": set(PlanState),
+        "機関を分ける予定": set(DivisionState),
     }
 
 

@@ -21,6 +21,7 @@ FLOORS = (
     "sheets",
     "dues",
     "rules",
+    "rules_plans",
     "management",
 )
 
