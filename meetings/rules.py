@@ -325,3 +325,41 @@ def _names(case: Case, agencies: Collection[Agency]) -> str:
     if case.person is not None and case.person.protected:
         return f"{len(agencies)}つの機関"
     return "・".join(one.name for one in agencies)
+
+
+def sitting(by: Staff, meeting: Meeting) -> Verdict:
+    """The day, the place and who is called stand open until the sitting is over."""
+    if not (verdict := look_after(by)):
+        return verdict
+    if meeting.state in COMES_TO_AN_END:
+        return not_now("この会議は終わったか、取りやめになっています", code="meeting-over")
+    return YES
+
+
+def answer(by: Staff, member: Member) -> Verdict:
+    """Each for themselves; a secretary for what was said on the telephone."""
+    if member.left_at is not None or member.meeting.state in COMES_TO_AN_END:
+        return not_now("この会議の招きは、もうありません", code="meeting-over")
+    own = by.is_active and by.pk == member.staff_id and by.role != Role.ADMINISTRATOR
+    if own or look_after(by):
+        return YES
+    return no("返事をするのは、招かれた方です", code="not-yours-to-answer")
+
+
+def settle(by: Staff, meeting: Meeting) -> Verdict:
+    """Everything on the table has come to an end first."""
+    if not (verdict := sitting(by, meeting)):
+        return verdict
+    if waiting := AgendaItem.objects.on_the_table().filter(meeting=meeting).count():
+        return not_now(
+            f"まだ終わっていない議題が{waiting}件あります。決めるか、次回へ回すか、外してください",
+            code="items-open",
+        )
+    return YES
+
+
+def chair(member: Member) -> Verdict:
+    """Somebody who is still called to the sitting."""
+    if member.left_at is not None:
+        return not_now("この方は、出席者から外れています", code="not-a-member")
+    return YES

@@ -78,6 +78,34 @@ def tell(
     )
 
 
+def say(
+    kind: ReminderKind,
+    *,
+    to: Iterable[Staff],
+    at: datetime,
+    about: str,
+    page: str,
+    occasion: str,
+    stage: int = 1,
+) -> int:
+    """About a thing beside the cases, such as a sitting; once for each occasion. Called from inside a transaction."""
+    return _write(
+        [
+            Reminder(
+                recipient=who,
+                kind=kind,
+                stage=stage,
+                about=about,
+                page=page,
+                occasion=occasion,
+                raised_at=at,
+                mail=_mail_to(who),
+            )
+            for who in to
+        ]
+    )
+
+
 def tell_agency(
     case: Case,
     kind: ReminderKind,

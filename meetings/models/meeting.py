@@ -29,7 +29,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self.none()
         if staff.role in LOOK_AFTER:
             return self
-        called = Member.objects.filter(meeting=OuterRef("pk"), staff=staff)
+        called = Member.objects.filter(meeting=OuterRef("pk"), staff=staff, left_at__isnull=True)
         return self.filter(~Q(kind__in=[MeetingKind.JUSO, MeetingKind.SHIEN]) | Exists(called))
 
     def coming(self, at: datetime) -> Self:
