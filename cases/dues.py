@@ -21,6 +21,7 @@ from cases.models import (
     FollowUp,
     FollowUpOutcome,
     Ground,
+    Purpose,
     Referral,
     Reminder,
     ReminderKind,
@@ -62,6 +63,7 @@ class Terms:
     consent_ends: int = 30  # days before
     consent_again: int = 90  # days after the last answer that was no yes
     emergency: timedelta = timedelta(hours=24)
+    evaluation: tuple[int, int] = (14, 3)  # days before
     again_days: int = 7
     rhythm_days: int = 14
     protection_ends: timedelta = timedelta(days=7)
@@ -275,6 +277,32 @@ def consents(at: datetime, terms: Terms) -> Iterator[Due]:
                 stand_in=agency,
                 agency=None if staff else agency,
                 district=district,
+            )
+
+
+def evaluations(at: datetime, terms: Terms) -> Iterator[Due]:
+    """Plans about to be looked back on: whoever is to do it, 14 days and 3 days before (R4, R11)."""
+    today = at.astimezone(TOKYO).date()
+    planned = FollowUp.objects.open().filter(purpose=Purpose.EVALUATION)
+    for stage, days in enumerate(terms.evaluation, start=1):
+        told = _told(ReminderKind.EVALUATION, stage).filter(
+            follow_up=OuterRef("pk"), occasion=OuterRef("occasion")
+        )
+        last = today + timedelta(days=days)
+        coming: QuerySet[FollowUp] = planned.filter(due_on__range=(today, last))
+        dated = coming.annotate(occasion=DATE_AND_HOUR)
+        untold = dated.exclude(Exists(told)).select_related("case")
+        for one in untold.order_by("pk").iterator():
+            yield Due(
+                ReminderKind.EVALUATION,
+                stage,
+                one.case_id,
+                one.occasion,
+                follow_up=one.pk,
+                staff=(one.assignee_id,) if one.assignee_id else (),
+                stand_in=one.agency_id,
+                agency=None if one.assignee_id else one.agency_id,
+                district=one.case.district_id,
             )
 
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from cases.actions import grounds, protections, reminders
+from cases.actions import grounds, plans, protections, reminders
 from cases.dues import Terms
 from cases.models import Reminder
 from cases.states import MailState
@@ -36,8 +36,9 @@ def remind() -> None:
 
 @shared_task(name="cases.lapse", ignore_result=True)
 def lapse() -> None:
-    """What has run its time covers nothing any more (R7)."""
+    """What has run its time covers nothing any more (R7); what was decided for today begins (R11)."""
     protections.lapse(at=timezone.now())
+    plans.start_due(at=timezone.now())
 
 
 @shared_task(name="cases.deliver", ignore_result=True)

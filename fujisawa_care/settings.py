@@ -314,6 +314,7 @@ CARE = {
     "rhythm_days": 14,
     "protection_ends": timedelta(days=7),
     "opened": timedelta(minutes=30),
+    "evaluation": (14, 3),  # calendar days before
     "consent_ends": 30,
     "consent_again": 90,
     "emergency": timedelta(hours=24),

@@ -46,6 +46,7 @@ def _questions(at: datetime, terms: Terms) -> tuple[Iterator[Due], ...]:
         dues.quiet(at, terms),
         dues.consents(at, terms),
         dues.protections(at, terms),
+        dues.evaluations(at, terms),
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import cases, follow_ups, plans
+from cases.actions import cases, follow_ups, plans, referrals, reminders, successions
 from cases.actions.follow_ups import Next
+from cases.actions.referrals import HandOver
+from cases.actions.successions import Portion
+from cases.dues import Terms
 from cases.models import (
     AccessGround,
     Case,
     ChangeSeen,
     FollowUp,
+    Level,
     Plan,
     PlanEvaluation,
     Purpose,
@@ -272,3 +276,59 @@ def test_a_stranger_ends_nothing(plan: Plan, outsider: Staff, manager: Staff) ->
     plan.refresh_from_db()
     assert plan.state == "running"
     assert not Reminder.objects.filter(kind=ReminderKind.EVALUATION).exists()
+
+
+def test_the_evaluation_is_called_to_mind_twice(
+    plan: Plan, owner_worker: Staff, joiner_worker: Staff, terms: Terms
+) -> None:
+    """Once each, 14 days and 3 days before, to whoever is to do it; another day is another occasion."""
+    day = FollowUp.objects.open().get(plan=plan, purpose=Purpose.EVALUATION).due_on
+    told = Reminder.objects.filter(kind=ReminderKind.EVALUATION).order_by("pk")
+    for before, count in ((15, 0), (14, 1), (13, 1), (3, 2), (0, 2)):
+        at = datetime.combine(day - timedelta(days=before), time(9), tzinfo=TOKYO)
+        reminders.raise_due(at=at, terms=terms)
+        reminders.raise_due(at=at, terms=terms)
+        assert told.count() == count, before
+    assert {(one.recipient, one.case) for one in told} == {(owner_worker, plan.case)}
+    assert [one.stage for one in told] == [1, 2]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_house_that_hands_on_hands_on_its_roles(
+    plan: Plan,
+    case: Case,
+    manager: Staff,
+    joiner_worker: Staff,
+    outsider: Staff,
+    desk: Agency,
+    whole: bool,
+) -> None:
+    ikiiki, shogai = joiner_worker.agency, outsider.agency
+    portions = [Portion(case=case, to=None)]
+    if not whole:
+        # its part is done: only the role in the plan lets it see the case
+        done = {"state": "done", "outcome": "none", "ended_at": LATER, "ended_by": joiner_worker}
+        FollowUp.objects.filter(agency=ikiiki).update(**done)
+    succession = successions.hand_over(ikiiki, shogai, by=manager, at=LATER, portions=portions)
+    assert _roles(case) == {desk.pk, shogai.pk}
+    assert not Case.objects.visible_to(joiner_worker).exists()
+    assert Case.objects.visible_to(outsider).exists()
+    row = plan.tasks.get(agency=ikiiki)
+    assert (row.house, row.agency) == (shogai, ikiiki)
+    assert not AccessGround.objects.running().filter(case=case, ground="team").exists()
+    successions.undo(succession, by=manager, at=LATER + timedelta(hours=1))
+    assert _roles(case) == {desk.pk, ikiiki.pk}
+    assert plan.tasks.get(agency=ikiiki).house == ikiiki
+    assert Case.objects.visible_to(joiner_worker).exists()
+
+
+def test_who_was_accountable_keeps_the_role_when_another_takes_over(
+    plan: Plan, case: Case, owner_worker: Staff, receiver_worker: Staff, desk: Agency, terms: Terms
+) -> None:
+    to = HandOver(agency=receiver_worker.agency)
+    sent = referrals.send(case, by=owner_worker, at=LATER, to=to, terms=terms)
+    referrals.accept(sent, by=receiver_worker, at=LATER, terms=terms)
+    assert _roles(case) >= {desk.pk}
+    assert Case.objects.visible_to(owner_worker, level=Level.WRITE).exists()
+    mine = FollowUp.objects.open().filter(case=case, agency=desk)
+    assert {one.purpose for one in mine} == {Purpose.ROLE}
