@@ -115,6 +115,7 @@ class SuccessionForm(forms.Form):
             self.fields["closed_to"] = ChoiceField(
                 label=f"終わったケース {len(closed)}件",
                 required=False,
+                initial=takers[0][0],
                 choices=[*takers, ("", "まだ渡さない")],
             )
 

@@ -137,6 +137,7 @@ def test_each_case_to_one_of_several_houses_and_what_has_ended_with_them(
     shown = page(leader, address)
     assert f'<optgroup label="{shogai.name}">' in shown
     assert "終わったケース 1件" in shown
+    assert f'<option value="house-{council.pk}" selected>{council.name}へ' in shown
     told: dict[str, Any] = {
         "to": f"house-{council.pk}",
         f"to_{second.pk}": outsider.pk,
