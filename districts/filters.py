@@ -5,8 +5,22 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from districts.models import Agency, AgencyQuerySet, District, Programme, Topic, Town, TownQuerySet
-from fujisawa_care.foundation.filters import StrictFilterSet, WordsFilter
+from districts.models import (
+    Agency,
+    AgencyQuerySet,
+    District,
+    Issue,
+    IssueQuerySet,
+    Programme,
+    Resource,
+    ResourceKind,
+    ResourceQuerySet,
+    Topic,
+    Town,
+    TownQuerySet,
+)
+from districts.states import IssueState
+from fujisawa_care.foundation.filters import FlagFilter, StrictFilterSet, WordsFilter
 
 
 class DistrictFilter(StrictFilterSet):
@@ -53,3 +67,54 @@ class TownFilter(StrictFilterSet):
 
     def named(self, rows: TownQuerySet, name: str, value: str) -> TownQuerySet:
         return rows.named(value)
+
+
+class IssueFilter(StrictFilterSet):
+    district = ModelChoiceFilter(
+        label="地区", queryset=District.objects.all(), empty_label="すべて"
+    )
+    topic = ModelChoiceFilter(label="分野", queryset=Topic.objects.active(), empty_label="すべて")
+    state = ChoiceFilter(label="ようす", choices=IssueState.choices, empty_label="すべて")
+    mine = FlagFilter(label="わたしが出したもの", method="of_caller")
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    def of_caller(self, rows: IssueQuerySet, name: str, value: bool) -> QuerySet[Issue]:
+        mine = Q(raised_by=self.request.user.pk)
+        return rows.filter(mine if value else ~mine)
+
+
+class ResourceFilter(StrictFilterSet):
+    district = ModelChoiceFilter(
+        label="地区（市全体のものを含む）",
+        queryset=District.objects.all(),
+        method="serving",
+        empty_label="すべて",
+    )
+    topic = ModelChoiceFilter(
+        label="こたえられる困りごと",
+        queryset=Topic.objects.active(),
+        method="meeting",
+        empty_label="すべて",
+    )
+    kind = ChoiceFilter(label="種類", choices=ResourceKind.choices, empty_label="すべて")
+    ended = FlagFilter(label="なくなったもの", method="gone")
+    q = WordsFilter(label="名前・できることの一部", method="worded")
+
+    class Meta:
+        model = Resource
+        fields: list[str] = []
+
+    def serving(self, rows: ResourceQuerySet, name: str, value: District) -> ResourceQuerySet:
+        return rows.serving(value)
+
+    def meeting(self, rows: ResourceQuerySet, name: str, value: Topic) -> ResourceQuerySet:
+        return rows.on(value)
+
+    def gone(self, rows: ResourceQuerySet, name: str, value: bool) -> QuerySet[Resource]:
+        return rows.filter(ended_on__isnull=not value)
+
+    def worded(self, rows: QuerySet[Resource], name: str, value: str) -> QuerySet[Resource]:
+        return rows.filter(Q(name__icontains=value) | Q(what__icontains=value))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from districts.models import Role, Staff
-from fujisawa_care.foundation.verdict import YES, Verdict, no
+from districts.models import Issue, Resource, Role, Staff
+from districts.states import IssueState
+from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
 
 def may_administer(by: Staff | None) -> Verdict:
@@ -45,3 +46,60 @@ def nothing_hangs(hanging: Collection[str]) -> Verdict:
         f"まだ引き継がれていないものがあります（{'、'.join(hanging)}）。先に引き継いでください。",
         code="still-in-charge",
     )
+
+
+def gather(by: Staff) -> Verdict:
+    """Who raises a 地域課題, keeps the list of 社会資源 and holds the one against the other."""
+    if by.is_active and by.role != Role.ADMINISTRATOR:
+        return YES
+    return no("地域課題と社会資源をあつかうのは、相談や支援の職員です", code="not-at-work")
+
+
+def hand_issue(by: Staff, issue: Issue) -> Verdict:
+    if not (verdict := bring_together(by)):
+        return verdict
+    if issue.state == IssueState.RAISED:
+        return YES
+    return not_now(
+        f"この地域課題は、もう{issue.get_state_display()}ものです", code="issue-moved-on"
+    )
+
+
+def answer_issue(by: Staff, issue: Issue) -> Verdict:
+    if not (verdict := bring_together(by)):
+        return verdict
+    if issue.state == IssueState.HANDED:
+        return YES
+    words = (
+        "先に会議に渡してください"
+        if issue.state == IssueState.RAISED
+        else f"この地域課題は、もう{issue.get_state_display()}ものです"
+    )
+    return not_now(words, code="issue-moved-on")
+
+
+def bring_together(by: Staff) -> Verdict:
+    """CSW know the tables of their district; 多機関協働 and managers know them all."""
+    if by.is_active and by.role in (Role.CSW, Role.COORDINATOR, Role.MANAGER):
+        return YES
+    return no("会議に渡すのは、CSW・多機関協働・管理職の方です", code="not-between-tables")
+
+
+def withdraw_issue(by: Staff, issue: Issue) -> Verdict:
+    if issue.state != IssueState.RAISED:
+        return not_now("会議に渡したものは、取り下げられません", code="issue-moved-on")
+    if by.is_active and (by.pk == issue.raised_by_id or by.role == Role.MANAGER):
+        return YES
+    return no("取り下げられるのは、出した方と管理職です", code="not-yours-to-withdraw")
+
+
+def change_resource(by: Staff, resource: Resource) -> Verdict:
+    if resource.ended_on is not None:
+        return not_now("この社会資源は、なくなったものです", code="resource-ended")
+    return gather(by)
+
+
+def match(by: Staff, issue: Issue, resource: Resource) -> Verdict:
+    if issue.state == IssueState.WITHDRAWN:
+        return not_now("この地域課題は、取り下げたものです", code="issue-moved-on")
+    return change_resource(by, resource)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from districts.models import Agency, Block, District, Population, Posting, Role, Staff, Town
+from districts.models import (
+    Agency,
+    Block,
+    District,
+    Issue,
+    Match,
+    Population,
+    Posting,
+    Resource,
+    Role,
+    Staff,
+    Topic,
+    Town,
+)
+from districts.states import IssueState
 from fujisawa_care.foundation import history
 from fujisawa_care.foundation.slim import besides
 
@@ -120,3 +134,95 @@ def versions(found: Sequence[Any]) -> list[VersionSheet]:
         for one in steps
         if one.changes
     ]
+
+
+def issues_loaded(rows: QuerySet[Issue]) -> QuerySet[Issue]:
+    standing = Match.objects.standing().select_related("resource", "matched_by").order_by("pk")
+    return rows.select_related(
+        *("district", "topic", "raised_by", "agency", "handed_by", "answered_by")
+    ).prefetch_related(Prefetch("matches", standing))
+
+
+def resources_loaded(rows: QuerySet[Resource]) -> QuerySet[Resource]:
+    return rows.select_related("confirmed_by").prefetch_related("districts", "topics")
+
+
+@dataclass(frozen=True)
+class Heap:
+    """So many of one district and topic that no table has seen, and what help there is."""
+
+    district: District | None
+    topic: Topic
+    waiting: int
+    handed: int
+
+
+def heaps(rows: QuerySet[Issue]) -> list[Heap]:
+    """What has gathered, by district and topic, the highest first."""
+    counted = (
+        rows.filter(state__in=(IssueState.RAISED, IssueState.HANDED))
+        .values("district", "topic")
+        .annotate(
+            waiting=Count("pk", filter=Q(state=IssueState.RAISED)),
+            handed=Count("pk", filter=Q(state=IssueState.HANDED)),
+        )
+        .order_by("-waiting", "district", "topic")
+    )
+    places, topics = District.objects.in_bulk(), Topic.objects.in_bulk()
+    return [
+        Heap(places.get(one["district"] or ""), topics[one["topic"]], one["waiting"], one["handed"])
+        for one in counted
+    ]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Help that may meet a need, and why it is shown."""
+
+    resource: Resource
+    why: str
+
+
+def offers(issue: Issue, *, at_most: int = 8) -> list[Offer]:
+    """For this trouble in this district first, then across the city; what is matched already is left out."""
+    matched = issue.matches.filter(undone_at__isnull=True).values("resource")
+    found = Resource.objects.there().serving(issue.district_id).on(issue.topic_id)
+    rows = resources_loaded(found.exclude(pk__in=matched).order_by("citywide", "name", "pk"))
+    return [
+        Offer(one, f"{issue.topic.label}・{'市全体' if one.citywide else issue.place}")
+        for one in rows[:at_most]
+    ]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One district on the map: how much help it has of its own, and what is still missing."""
+
+    district: District
+    resources: int = 0
+    issues: int = 0
+
+
+@dataclass(frozen=True)
+class Map:
+    rows: tuple[tuple[Tile | None, ...], ...]
+    citywide: int
+    tiles: tuple[Tile, ...] = field(default=())
+
+
+def tile_map() -> Map:
+    """The 13 districts where they lie, in three queries."""
+    there = dict(
+        District.objects.annotate(
+            count=Count("resources", filter=Q(resources__ended_on__isnull=True))
+        ).values_list("pk", "count")
+    )
+    missing = Issue.objects.unanswered().filter(district__isnull=False).values("district")
+    open_issues = dict(missing.annotate(count=Count("pk")).values_list("district", "count"))
+    tiles = [Tile(one, there[one.pk], open_issues.get(one.pk, 0)) for one in District.objects.all()]
+    by_place = {(one.district.tile_row, one.district.tile_column): one for one in tiles}
+    width = range(max((column for _, column in by_place), default=0) + 1)
+    height = sorted({row for row, _ in by_place})
+    rows = tuple(tuple(by_place.get((row, column)) for column in width) for row in height)
+    citywide = Resource.objects.there().filter(citywide=True).count()
+    return Map(rows, citywide, tuple(tiles))

@@ -251,6 +251,7 @@ SPECTACULAR_SETTINGS = {
     }
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
     | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}
+    | {"ResourceKind": "districts.models.ResourceKind", "IssueState": "districts.states.IssueState"}
     | {"FactCode": "cases.sheets.candidates.FACTS"},
     "TAGS": [{"name": name} for name in ("ログイン", "地区・機関・職員")],
     "POSTPROCESSING_HOOKS": [

@@ -6,21 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from cases.actions import drafts
 from cases.models import Case, Referral
 from cases.sheets import cases, handovers, shields
-from districts.actions import once
 from districts.views import door
-from fujisawa_care.foundation.doors import leave
 
 COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
 
@@ -47,7 +42,7 @@ def uncovered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def door(request: StaffRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def before(request: StaffRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD"):
             visible = Case.objects.visible_to(request.user).select_related("person")
             case = get_object_or_404(visible, number=number)
@@ -56,33 +51,9 @@ def uncovered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 return redirect(f"{reverse('case-uncover', args=[number])}?{here}")
         return view(request, number, *args, **kwargs)
 
-    return door
+    return before
 
 
 def only_once(request: StaffRequest, work: Callable[[], str]) -> HttpResponse:
-    """Do `work` and go where it says; the same form sent again only goes there.
-
-    What has been saved is no draft any more.
-    """
-    key = _key(request.POST.get("once", ""))
-    if not key:
-        return leave(request, work())
-    with transaction.atomic():
-        kept = once.claim(
-            f"web:{key}",
-            door=request.path[:300],
-            fingerprint="",
-            by=request.user,
-            at=timezone.now(),
-        )
-        if kept.status is None:
-            kept = once.answer(kept, status=303, location=work())
-            drafts.finish(key, by=request.user)
-    return leave(request, kept.location)
-
-
-def _key(given: str) -> UUID | None:
-    try:
-        return UUID(given)
-    except ValueError:
-        return None
+    """Do `work` once and go where it says; what has been saved is no draft any more."""
+    return door.only_once(request, work, done=lambda key: drafts.finish(key, by=request.user))

@@ -4,13 +4,25 @@ from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programm
 from districts.models.agency_name import AgencyName
 from districts.models.block import Block, BlockScheme
 from districts.models.district import District, Population
-from districts.models.history import AgencyVersion
+from districts.models.history import AgencyVersion, ResourceVersion
+from districts.models.issue import ANSWER_LIMIT, TEXT_LIMIT, Issue, IssueQuerySet
 from districts.models.once import Once
+from districts.models.resource import (
+    FRESH,
+    Match,
+    MatchQuerySet,
+    Resource,
+    ResourceKind,
+    ResourceQuerySet,
+)
 from districts.models.staff import Posting, PostingQuerySet, Role, Staff, StaffManager
 from districts.models.topic import Topic, TopicQuerySet
 from districts.models.town import Town, TownDistrict, TownQuerySet
 
 __all__ = [
+    "ANSWER_LIMIT",
+    "FRESH",
+    "TEXT_LIMIT",
     "Agency",
     "AgencyName",
     "AgencyQuerySet",
@@ -19,11 +31,19 @@ __all__ = [
     "Block",
     "BlockScheme",
     "District",
+    "Issue",
+    "IssueQuerySet",
+    "Match",
+    "MatchQuerySet",
     "Once",
     "Population",
     "Posting",
     "PostingQuerySet",
     "Programme",
+    "Resource",
+    "ResourceKind",
+    "ResourceQuerySet",
+    "ResourceVersion",
     "Role",
     "Staff",
     "StaffManager",

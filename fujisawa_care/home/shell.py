@@ -37,6 +37,8 @@ HERE = {
     " view-request-grant view-request-decline view-request-withdraw",
     "staff": "agency-list agency agency-history agency-rename agency-split"
     " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
+    "area": "issue-list issue-new issue issue-match issue-unmatch issue-withdraw resource-list"
+    " resource-new resource resource-edit resource-confirm resource-end",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

@@ -30,6 +30,8 @@ from cases.models import (
     Reminder,
     Succession,
 )
+from districts.actions import issues, resources
+from districts.actions.resources import Help
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
@@ -74,6 +76,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         "protections": AddressProtection.objects.get().pk,
         "safety-notes": safety_notes.write(case, by=owner, at=at, kind="dog").pk,
         "tokens": "a1b2c3d4",
+        **_of_the_district(case, owner, at=at),
     }
     found |= _looked_in(case, joiner, at=at) | _on_paper(case, owner, at=at)
     return Things(
@@ -81,6 +84,17 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         keys={name: str(key) for name, key in found.items()},
         nowhere=dict.fromkeys(found, NONE) | {"cases": NOWHERE, "drafts": str(uuid4())},
     )
+
+
+def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:
+    topic, district = case.topics.get(), case.district
+    issue = issues.bring_up(by=owner, at=at, topic=topic, district=district, text="集まる場がない")
+    told = Help(
+        name="見本の居場所（架空）", kind="place", what="集まれる", topics=[topic], citywide=True
+    )
+    resource = resources.add(told, by=owner, at=at, fictional=True)
+    resources.match(issue, resource, by=owner, at=at)
+    return {"issues": issue.pk, "resources": resource.pk}
 
 
 def _shield(at: datetime) -> Shield:
