@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("", include("districts.urls")),
     path("", include("cases.urls")),
+    path("", include("meetings.urls")),
     path("", include("fujisawa_care.home.urls")),
     # after every room: what no room answers
     re_path(r"^api/", Nowhere.as_view()),

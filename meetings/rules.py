@@ -74,6 +74,11 @@ def table(by: Staff, meeting: Meeting, case: Case | None) -> Verdict:
         )
     if not AccessGround.objects.of(by).at_least(Level.READ).filter(case=case).exists():
         return no("このケースを見る根拠がありません", code="no-ground")
+    return bring(case)
+
+
+def bring(case: Case) -> Verdict:
+    """Whether this case may come to any table at all."""
     return of_cases.CLOSED if case.closed_at else YES
 
 

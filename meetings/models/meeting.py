@@ -32,6 +32,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         called = Member.objects.filter(meeting=OuterRef("pk"), staff=staff, left_at__isnull=True)
         return self.filter(~Q(kind__in=[MeetingKind.JUSO, MeetingKind.SHIEN]) | Exists(called))
 
+    def of_cases(self) -> Self:
+        return self.filter(kind__in=[MeetingKind.JUSO, MeetingKind.SHIEN])
+
     def coming(self, at: datetime) -> Self:
         return self.filter(state__in=[MeetingState.PLANNED, MeetingState.INVITED], ends_at__gte=at)
 

@@ -78,6 +78,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         "tokens": "a1b2c3d4",
         **_of_the_district(case, owner, at=at),
     }
+    found |= _at_a_table(case, get)
     found |= _looked_in(case, joiner, at=at) | _on_paper(case, owner, at=at)
     return Things(
         number=case.number,
@@ -105,6 +106,11 @@ def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
     """To the colleague at the next desk."""
     to = Staff.objects.create_user("next", name="隣田 となり", role="counter", agency=owner.agency)
     return successions.hand_on(owner, by=owner, at=at, portions=[Portion(case=case, to=to)])
+
+
+def _at_a_table(case: Case, get: Callable[[str], Any]) -> dict[str, Any]:
+    sitting = get("shien")
+    return {"meetings": sitting.pk, "agenda-items": get("table")(sitting, case).pk}
 
 
 def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:

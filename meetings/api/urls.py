@@ -1,0 +1,23 @@
+"""Addresses of this room below /api/v1/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from meetings.api import agenda, secrecy
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
+    path("agenda-items/propose/", agenda.Proposing.as_view(), name="api-agenda-propose"),
+    path("agenda-items/<int:pk>/", agenda.OneItem.as_view(), name="api-agenda-item"),
+    path("agenda-items/<int:pk>/open/", agenda.Opening.as_view(), name="api-agenda-open"),
+    path("agenda-items/<int:pk>/remove/", agenda.Removing.as_view(), name="api-agenda-remove"),
+    path("agenda-items/<int:pk>/move/", agenda.Moving.as_view(), name="api-agenda-move"),
+    path("agenda-items/<int:pk>/seat/", agenda.Seating.as_view(), name="api-agenda-seat"),
+    path("agenda-items/<int:pk>/unseat/", agenda.Unseating.as_view(), name="api-agenda-unseat"),
+    path(
+        "meetings/<int:pk>/confirm-secrecy/",
+        secrecy.Swearing.as_view(),
+        name="api-confirm-secrecy",
+    ),
+]
