@@ -252,7 +252,9 @@ SPECTACULAR_SETTINGS = {
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
     | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}
     | {"ResourceKind": "districts.models.ResourceKind", "IssueState": "districts.states.IssueState"}
-    | {"FactCode": "cases.sheets.candidates.FACTS"},
+    | {"FactCode": "cases.sheets.candidates.FACTS"}
+    | {"MeetingKind": "meetings.models.MeetingKind", "AgendaReason": "meetings.models.Reason"}
+    | {"ItemState": "meetings.states.ItemState"},
     "TAGS": [{"name": name} for name in ("ログイン", "地区・機関・職員")],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -212,11 +212,11 @@ def uncovered(
 
 
 def doers(plan: Plan | None) -> tuple[Agency, ...]:
-    """The agencies that have a role in a plan."""
+    """The agencies that have a role in a plan, or have taken one over."""
     if plan is None:
         return ()
-    tasks = plan.tasks.filter(agency__isnull=False).select_related("agency")
-    return tuple(one.agency for one in tasks if one.agency is not None)
+    tasks = plan.tasks.select_related("agency", "carried_by")
+    return tuple(one.house for one in tasks if one.house is not None)
 
 
 def unheard(stands: Standing) -> str:

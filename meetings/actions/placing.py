@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from cases.actions import events as of_case
+from cases.actions import plans
 from cases.models import Case, EventKind
+from cases.states import PlanState
 from districts.models import Staff
 from fujisawa_care.foundation.steps import step
 from meetings import rules
@@ -44,6 +46,8 @@ def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said:
     item.clean_fields(exclude=all_but(item, "title", "why"))
     item.validate_constraints()
     item.save()
+    if item.plan is not None:
+        plans.table(item.plan, by=by, at=at)
     events.add(meeting, MeetingEventKind.TABLED, by=by, at=at, item=item)
     if case is not None:
         data = {"meeting": str(meeting.pk), "what": meeting.called}
@@ -63,6 +67,8 @@ def take_off(item: AgendaItem, after: ItemState, *, by: Staff, at: datetime, bec
     item.closed_at, item.removed_because = max(at, item.opened_at or at), because
     item.save(update_fields=["state", "closed_at", "removed_because"])
     seats.leave(Seat.objects.filter(item=item), at=at)
+    if item.plan is not None and item.plan.state == PlanState.TABLED:
+        plans.take_back(item.plan, by=by, at=at, because=because)
     events.add(item.meeting, MeetingEventKind.REMOVED, by=by, at=at, item=item, note=because)
     if item.case is not None:
         data = {"meeting": str(item.meeting_id), "what": item.meeting.called}

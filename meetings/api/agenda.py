@@ -132,7 +132,7 @@ class PlaceSerializer(Shape):
     position = Whole(min_value=1, max_value=1000)
 
 
-class MemberSerializer(Shape):
+class PickedSerializer(Shape):
     member = Ref(queryset=Member.objects.all())
 
 
@@ -285,9 +285,9 @@ class Moving(Items):
 
 @extend_schema(tags=[TAG], responses={200: ItemSerializer})
 class Seating(Items):
-    @extend_schema(summary="出席者を、この議題の席につける", request=MemberSerializer)
+    @extend_schema(summary="出席者を、この議題の席につける", request=PickedSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        item, member = self.item(pk), self.given(MemberSerializer)["member"]
+        item, member = self.item(pk), self.given(PickedSerializer)["member"]
         agenda.seat(item, member, by=self.caller, at=timezone.now())
         return self.answer(item)
 
@@ -295,8 +295,8 @@ class Seating(Items):
 @extend_schema(tags=[TAG], responses={200: ItemSerializer})
 class Unseating(Items):
     @extend_schema(
-        summary="席から外す（この議題は、そのときから見られません）", request=MemberSerializer
+        summary="席から外す（この議題は、そのときから見られません）", request=PickedSerializer
     )
     def post(self, request: Request, pk: int) -> Response:
-        item, member = self.item(pk), self.given(MemberSerializer)["member"]
+        item, member = self.item(pk), self.given(PickedSerializer)["member"]
         return self.answer(agenda.unseat(item, member, by=self.caller, at=timezone.now()))
