@@ -4,4 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/", include("meetings.api.urls"))]
+from meetings.views import counts
+
+web: list[URLPattern | URLResolver] = [
+    path("meetings/counts/", counts.numbers, name="meeting-counts"),
+    path("meetings/counts/items/", counts.items, name="meeting-counts-items"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *web,
+    path("api/v1/", include("meetings.api.urls")),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, secrecy
+from meetings.api import agenda, counts, secrecy
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         secrecy.Swearing.as_view(),
         name="api-confirm-secrecy",
     ),
+    path("meetings/counts/", counts.Numbers.as_view(), name="api-meeting-counts"),
+    path("meetings/counts/items/", counts.Items.as_view(), name="api-meeting-counts-items"),
 ]
