@@ -196,6 +196,15 @@ def reasons(meeting: Meeting, case: Case | None) -> tuple[Reason, ...]:
     return (*REASONS[MeetingKind(meeting.kind)], Reason.NONE)
 
 
+def reason_of(plan: Plan, meeting: Meeting) -> Reason:
+    """What tabling this plan there is counted as."""
+    if meeting.kind == MeetingKind.SHIEN:
+        return Reason.SHIEN2
+    return {PlanKind.PARTICIPATION: Reason.JUSO2, PlanKind.MULTI_AGENCY: Reason.JUSO1}.get(
+        PlanKind(plan.kind), Reason.NONE
+    )
+
+
 def show_name(case: Case) -> Verdict:
     """Names are withheld unless the table needs them; under 支援措置 always (R7)."""
     if case.person is not None and case.person.protected:

@@ -155,21 +155,6 @@ def open_item(item: AgendaItem, *, by: Staff, at: datetime) -> AgendaItem:
 
 
 @transaction.atomic
-def clear(meeting: Meeting, *, by: Staff, at: datetime, because: str) -> None:
-    """Everything off the table of a sitting that will not be; called with its cancellation."""
-    for item in meeting.items.on_the_table().order_by("pk"):
-        remove(item, by=by, at=at, because=because)
-
-
-@transaction.atomic
-def leave(member: Member, *, by: Staff, at: datetime) -> None:
-    """Whoever is no longer called to the sitting sits at none of its items."""
-    locks.meeting(member.meeting_id)
-    require(rules.look_after(by))
-    seats.leave(Seat.objects.filter(member=member), at=at)
-
-
-@transaction.atomic
 def remove(item: AgendaItem, *, by: Staff, at: datetime, because: str) -> AgendaItem:
     """Take it off the table, with a reason; nobody at the table sees it any more."""
     if not because:

@@ -69,20 +69,6 @@ def lapse(*, at: datetime) -> int:
     return moved
 
 
-def renew_sight(meeting: Meeting, *, at: datetime) -> None:
-    """The sitting is on another day: the days after it are counted from that one.
-
-    Called under the sitting's lock, inside another action's transaction.
-    """
-    items = AgendaItem.objects.filter(meeting=meeting, case__isnull=False)
-    waiting = list(items.filter(state__in=seats.READABLE))
-    cases = locks.cases(item.case_id for item in waiting if item.case_id)
-    for item in waiting:
-        case = cases[item.case_id or 0]
-        item.meeting, item.case = meeting, case
-        _see_on(item, case, stood(case, at=at), at=at)
-
-
 def _settle(item: AgendaItem, case: Case, stands: Standing, *, by: Staff, at: datetime) -> None:
     if case.stage != CaseStage.OPEN:
         _off(item, case, ItemState.REMOVED, because=CASE_OVER, by=by, at=at)

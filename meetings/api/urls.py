@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, counts, secrecy
+from meetings.api import agenda, counts, decisions, secrecy
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/<int:pk>/move/", agenda.Moving.as_view(), name="api-agenda-move"),
     path("agenda-items/<int:pk>/seat/", agenda.Seating.as_view(), name="api-agenda-seat"),
     path("agenda-items/<int:pk>/unseat/", agenda.Unseating.as_view(), name="api-agenda-unseat"),
+    path("agenda-items/<int:pk>/decide/", decisions.Deciding.as_view(), name="api-agenda-decide"),
+    path("plans/<int:pk>/table/", decisions.TablingPlan.as_view(), name="api-plan-table"),
+    path("plans/<int:pk>/decide/", decisions.DecidingPlan.as_view(), name="api-plan-decide"),
     path(
         "meetings/<int:pk>/confirm-secrecy/",
         secrecy.Swearing.as_view(),

@@ -34,6 +34,7 @@ from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
+from tests.cases.tables import drafted
 
 NONE, NOWHERE = "999999999", "R99-999999"
 
@@ -110,7 +111,9 @@ def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
 
 def _at_a_table(case: Case, get: Callable[[str], Any]) -> dict[str, Any]:
     sitting = get("shien")
-    return {"meetings": sitting.pk, "agenda-items": get("table")(sitting, case).pk}
+    plan = drafted(case, case.owner, by=get("owner_worker"), at=get("now"))
+    item = get("table")(sitting, case)
+    return {"meetings": sitting.pk, "agenda-items": item.pk, "plans": plan.pk}
 
 
 def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:
