@@ -1,13 +1,22 @@
-"""しぼりこみ of what lies on tables: the same for pages and API."""
+"""しぼりこみ of sittings and of what lies on their tables: the same for pages and API."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from django_filters import ChoiceFilter
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from fujisawa_care.foundation.filters import StrictFilterSet, WholeFilter, WordsFilter
-from meetings.models import AgendaItem, MeetingKind, Reason
-from meetings.states import ItemState
+from fujisawa_care.foundation.workdays import TOKYO
+from meetings.models import AgendaItem, Meeting, MeetingBody, MeetingKind, Reason
+from meetings.states import ItemState, MeetingState
+
+OVER = (MeetingState.SETTLED, MeetingState.CANCELLED)
+MONTH, COMING, PAST = "month", "coming", "past"
+SPANS = ((MONTH, "今月"), (COMING, "これから"), (PAST, "終わった"))
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 class ItemFilter(StrictFilterSet):
@@ -23,3 +32,30 @@ class ItemFilter(StrictFilterSet):
 
     def of_case(self, rows: QuerySet[AgendaItem], name: str, value: str) -> QuerySet[AgendaItem]:
         return rows.filter(case__number=value)
+
+
+class MeetingFilter(StrictFilterSet):
+    body = ModelChoiceFilter(
+        queryset=MeetingBody.objects.all(), to_field_name="code", label="会議体のコード"
+    )
+    kind = ChoiceFilter(choices=MeetingKind.choices, label="種類")
+    state = ChoiceFilter(choices=MeetingState.choices, label="ようす")
+    fiscal_year = WholeFilter(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    when = ChoiceFilter(choices=SPANS, label="いつの", method="in_span")
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+    def in_span(self, rows: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
+        return spanned(rows, value, at=timezone.now())
+
+
+def spanned(rows: QuerySet[Meeting], span: str, *, at: datetime) -> QuerySet[Meeting]:
+    """This month, still to come or begun, or over."""
+    if span == MONTH:
+        first = at.astimezone(TOKYO).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        after = (first + timedelta(days=32)).replace(day=1)
+        return rows.filter(starts_at__gte=first, starts_at__lt=after)
+    over = Q(state__in=OVER) | Q(ends_at__lt=at)
+    return rows.filter(over) if span == PAST else rows.exclude(over)

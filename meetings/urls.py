@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import counts
+from meetings.views import calendars, counts, members, sittings
 
-web: list[URLPattern | URLResolver] = [
+MEMBER = "meetings/<int:pk>/members/<int:member>"
+
+web: list[URLPattern] = [
+    path("meetings/", sittings.listing, name="meeting-list"),
     path("meetings/counts/", counts.numbers, name="meeting-counts"),
     path("meetings/counts/items/", counts.items, name="meeting-counts-items"),
+    path("meetings/new/", sittings.new, name="meeting-new"),
+    path("meetings/<int:pk>/", sittings.page, name="meeting"),
+    path("meetings/<int:pk>/edit/", sittings.edit, name="meeting-edit"),
+    path("meetings/<int:pk>/invite", sittings.invite, name="meeting-invite"),
+    path("meetings/<int:pk>/begin", sittings.begin, name="meeting-begin"),
+    path("meetings/<int:pk>/settle", sittings.settle, name="meeting-settle"),
+    path("meetings/<int:pk>/cancel", sittings.cancel, name="meeting-cancel"),
+    path("meetings/<int:pk>/calendar.ics", calendars.one, name="meeting-calendar"),
+    path("meetings/<int:pk>/members/", members.add, name="meeting-member-add"),
+    path(f"{MEMBER}/answer", members.answer, name="meeting-member-answer"),
+    path(f"{MEMBER}/swear", members.swear, name="meeting-member-swear"),
+    path(f"{MEMBER}/attend", members.attend, name="meeting-member-attend"),
+    path(f"{MEMBER}/chair", members.chair, name="meeting-member-chair"),
+    path(f"{MEMBER}/remove", members.remove, name="meeting-member-remove"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -31,6 +31,10 @@ HERE = {
     " case-person case-details case-assign case-assessment case-assess"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note"
     " case-history",
+    "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"
+    " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
+    " meeting-member-attend meeting-member-chair meeting-member-remove"
+    " meeting-counts meeting-counts-items",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"

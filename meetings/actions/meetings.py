@@ -107,7 +107,8 @@ def change(
         return merged.brought
     bases = LegalBasis.objects.filter(pk__in=merged.values["bases"])
     plan = {name: merged.values[name] for name in PLANNED}
-    if plan["starts_at"] != now["starts_at"] and plan["packet_due_on"] == now["packet_due_on"]:
+    moved = any(plan[name] != now[name] for name in ("starts_at", "emergency"))
+    if moved and plan["packet_due_on"] == now["packet_due_on"]:
         plan["packet_due_on"] = None  # it goes with the day
     _set(meeting, Sitting(**plan))
     _checked(meeting)
