@@ -20,6 +20,7 @@ from cases.views import (
     handing,
     history,
     households,
+    issues,
     looking,
     members,
     openings,
@@ -85,6 +86,7 @@ web: list[URLPattern | URLResolver] = [
     path("cases/<number:number>/plan/", follow_ups.plan, name="case-plan"),
     path("cases/<number:number>/refer/", handing.refer, name="case-refer"),
     path("cases/<number:number>/here", presence.here, name="case-here"),
+    path("cases/<number:number>/issue/", issues.new, name="case-issue"),
     path("cases/<number:number>/files/", attachments.page, name="case-files"),
     path("cases/<number:number>/files/<int:pk>/", attachments.read, name="case-file"),
     path(

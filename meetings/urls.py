@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import calendars, counts, members, sittings
+from meetings.views import calendars, counts, issues, members, sittings
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
 
@@ -26,6 +26,8 @@ web: list[URLPattern] = [
     path(f"{MEMBER}/attend", members.attend, name="meeting-member-attend"),
     path(f"{MEMBER}/chair", members.chair, name="meeting-member-chair"),
     path(f"{MEMBER}/remove", members.remove, name="meeting-member-remove"),
+    path("issues/<int:pk>/hand", issues.hand, name="issue-hand"),
+    path("issues/<int:pk>/answer", issues.answer, name="issue-answer"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -16,6 +16,7 @@ from cases.api import (
     follow_ups,
     history,
     households,
+    issues,
     openings,
     people,
     protections,
@@ -45,6 +46,7 @@ of_case: list[URLPattern] = [
     path("records/", records.Records.as_view(), name="api-records"),
     path("follow-ups/", follow_ups.FollowUpsOfCase.as_view(), name="api-case-follow-ups"),
     path("consents/", consents.Consents.as_view(), name="api-consents"),
+    path("issues/", issues.Issues.as_view(), name="api-case-issues"),
     path("attachments/", attachments.Attachments.as_view(), name="api-attachments"),
     path(
         "attachments/<int:pk>/content/",

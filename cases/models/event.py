@@ -64,6 +64,7 @@ class EventKind(models.TextChoices):
     ON_AGENDA = "on_agenda", "議題にした"
     OFF_AGENDA = "off_agenda", "議題から外した"
     DISCUSSED = "discussed", "会議で話し合った"
+    ISSUE_RAISED = "issue_raised", "地域課題を出した"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"
 

@@ -43,6 +43,7 @@ class ReminderKind(models.TextChoices):
     SITTING = "sitting", "会議の日が近づいています"
     PACKET = "packet", "会議の資料の期限です"
     OFF_TABLE = "off_table", "議題の同意がなくなりました"
+    ISSUE_ANSWERED = "issue_answered", "地域課題に、会議の答えがありました"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

@@ -52,6 +52,7 @@ MARKS = {
     EventKind.ON_AGENDA: ("m", "scale"),
     EventKind.OFF_AGENDA: ("", "undo-2"),
     EventKind.DISCUSSED: ("m", "scale"),
+    EventKind.ISSUE_RAISED: ("", "flag"),
     EventKind.CLOSED: ("", "circle-check"),
     EventKind.REOPENED: ("k", "history"),
 }

@@ -39,6 +39,7 @@ SIGNS = {
     ReminderKind.SITTING: "scale",
     ReminderKind.PACKET: "printer",
     ReminderKind.OFF_TABLE: "eye-off",
+    ReminderKind.ISSUE_ANSWERED: "flag",
 }
 
 

@@ -8,7 +8,6 @@ from django import forms
 
 from districts.actions.resources import Help
 from districts.models import (
-    ANSWER_LIMIT,
     TEXT_LIMIT,
     District,
     Resource,
@@ -32,10 +31,6 @@ class IssueForm(forms.Form):
 
 class BecauseForm(forms.Form):
     because = TextField(label="わけ", limit=500, required=True)
-
-
-class AnswerForm(forms.Form):
-    text = TextField(label="会議の答え", limit=ANSWER_LIMIT, rows=4, required=True)
 
 
 class MatchForm(forms.Form):

@@ -30,7 +30,7 @@ HERE = {
     " case-summary case-summary-versions case-household case-living case-member case-member-end"
     " case-person case-details case-assign case-assessment case-assess"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note"
-    " case-history",
+    " case-history case-issue",
     "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"
     " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
     " meeting-member-attend meeting-member-chair meeting-member-remove"
@@ -41,7 +41,7 @@ HERE = {
     " view-request-grant view-request-decline view-request-withdraw",
     "staff": "agency-list agency agency-history agency-rename agency-split"
     " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
-    "area": "issue-list issue-new issue issue-match issue-unmatch issue-withdraw resource-list"
+    "area": "issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",

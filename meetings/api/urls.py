@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, counts, decisions, secrecy
+from meetings.api import agenda, counts, decisions, issues, secrecy
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -25,4 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("meetings/counts/", counts.Numbers.as_view(), name="api-meeting-counts"),
     path("meetings/counts/items/", counts.Items.as_view(), name="api-meeting-counts-items"),
+    path("issues/<int:pk>/hand/", issues.Handing.as_view(), name="api-issue-hand"),
+    path("issues/<int:pk>/answer/", issues.Answering.as_view(), name="api-issue-answer"),
 ]

@@ -24,6 +24,7 @@ from meetings.models.body import (
     Rhythm,
     Series,
 )
+from meetings.models.hearing import Hearing
 from meetings.models.history import (
     AgendaItemVersion,
     ItemRoleVersion,
@@ -54,6 +55,7 @@ __all__ = [
     "AgendaItemVersion",
     "Answer",
     "Decision",
+    "Hearing",
     "ItemDecision",
     "ItemRole",
     "ItemRoleVersion",
