@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import calendars, counts, issues, members, sittings
+from meetings.views import calendars, counts, issues, members, plan_tables, sittings
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
 
 web: list[URLPattern] = [
     path("meetings/", sittings.listing, name="meeting-list"),
+    path("plans/<int:pk>/table/", plan_tables.page, name="plan-table"),
     path("meetings/counts/", counts.numbers, name="meeting-counts"),
     path("meetings/counts/items/", counts.items, name="meeting-counts-items"),
     path("meetings/new/", sittings.new, name="meeting-new"),

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from cases.actions.plan_words import CELLS, OWN, Goal, Task, Words
 from fujisawa_care.foundation import merge
 from fujisawa_care.foundation.merge import Merged
+
+
+class PlanConflict(merge.Conflict):
+    """`words`: what both wrote as one page, on which the cells in question are decided."""
+
+    def __init__(self, both: Together, *, who: str, at: datetime, version: int) -> None:
+        super().__init__(both.merged, who=who, at=at, version=version)
+        self.words = both.words
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,9 @@ def together(
 ) -> Together:
     """What was typed over `base`, laid over what stands there now.
 
-    Cells of one row both wrote in differently clash, under the name they have on the page of
-    `mine`: `wishes`, `goals-0-text`, `goals-0-tasks-2-until`. A row the other one added or changed
+    Cells of one row both wrote in differently clash, under the name they have on a page of both
+    (`words`): `wishes`, `goals-0-text`, `goals-0-tasks-2-until`; what was `asked` and `picked`
+    comes under the names of the page of `mine`. A row the other one added or changed
     stays even where it was taken out here; one they took out comes back where it was changed here.
     """
     before, now = dict(_cells(base)), dict(_cells(theirs))
@@ -47,12 +57,14 @@ def together(
     own = {name: merged.values[name] for name in OWN}
     goals = _goals(base, theirs, mine, merged.values)
     added = [f"goals-{number}" for number in range(len(mine.goals), len(goals))]
+    words = Words(**own, menus=merged.values["menus"], goals=tuple(goals))
+    shown = pages | dict(_pages(words))
     return Together(
-        Words(**own, menus=merged.values["menus"], goals=tuple(goals)),
+        words,
         Merged(
-            {pages[key]: value for key, value in merged.values.items()},
-            (*(pages[key] for key in merged.brought), *added),
-            tuple(replace(one, name=pages[one.name]) for one in merged.clashes),
+            {shown[key]: value for key, value in merged.values.items()},
+            (*(shown[key] for key in merged.brought), *added),
+            tuple(replace(one, name=shown[one.name]) for one in merged.clashes),
         ),
     )
 

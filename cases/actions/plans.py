@@ -35,7 +35,7 @@ from cases.models import (
 )
 from cases.states import PlanState
 from districts.models import Staff
-from fujisawa_care.foundation import daywords, merge
+from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
@@ -79,8 +79,8 @@ def save(
     base = plan_words.read(before.content) if before else now
     both = plan_merging.together(base=base, theirs=now, mine=mine, asked=asked, picked=picked)
     if newest and both.merged.clashes:
-        raise merge.Conflict(
-            both.merged,
+        raise plan_merging.PlanConflict(
+            both,
             who=f"{newest.written_by.name}（{newest.agency.name}）",
             at=newest.written_at,
             version=plan.version,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.models import AccessGround, AccessLog, Case, Level
+from cases.models import AccessGround, AccessLog, Case, Ground, Level
 from districts.models import Staff
 from fujisawa_care.foundation.problems import NotAllowed
 
@@ -38,3 +38,21 @@ def look(
         address=address,
     )
     return ground
+
+
+@transaction.atomic
+def look_as_asked(
+    case: Case, *, by: Staff, at: datetime, door: str, address: str | None
+) -> AccessLog:
+    """A house that is asked to take a role reads its own rows before it has a ground; that, too, is a look."""
+    held = AccessGround.objects.of(by).filter(case=case).order_by("-level", "since").first()
+    return AccessLog.objects.create(
+        case=case,
+        staff=by,
+        agency_id=by.agency_id,
+        at=at,
+        ground=held.ground if held else Ground.ROLE,
+        level=held.level if held else Level.SHEET,
+        door=door,
+        address=address,
+    )

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from cases.actions import drafts
-from cases.models import Case, Referral
-from cases.sheets import cases, handovers, shields
+from cases.models import Case, Plan, Referral
+from cases.sheets import cases, handovers, plans, shields
 from districts.views import door
 
 COVERED = "ほかの人が先に直しました。ふせた情報を開いてから、もう一度直してください"
@@ -33,6 +33,14 @@ def case_of(request: StaffRequest, number: str) -> Case:
 def referral_of(request: StaffRequest, pk: int) -> Referral:
     visible = Referral.objects.visible_to(request.user)
     return get_object_or_404(handovers.loaded(visible, viewer=request.user), pk=pk)
+
+
+def plan_of(request: StaffRequest, number: str, pk: int) -> tuple[Case, Plan]:
+    """One plan of a case the caller may read."""
+    case = case_of(request, number)
+    plan = get_object_or_404(plans.loaded(Plan.objects.filter(case=case)), pk=pk)
+    plan.case = case
+    return case, plan
 
 
 def uncovered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

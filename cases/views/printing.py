@@ -24,7 +24,7 @@ GONE = "このつなぎの中身は、もう見られません"
 def consent(request: StaffRequest, number: str) -> HttpResponse:
     """同意書: with what has been ticked on the page, to be signed by hand."""
     case = case_of(request, number)
-    _printed(request, case, Level.READ)
+    printed(request, case, Level.READ)
     eyes = shields.on_one(case, viewer=request.user)
     sheet = cases.of(case, today=timezone.localdate(), eyes=eyes)
     form = ConsentForm(request.POST if request.method == "POST" else {}, by=request.user)
@@ -40,7 +40,7 @@ def consent(request: StaffRequest, number: str) -> HttpResponse:
         "until": wareki.long(until) if until else "",
     }
     return paper.sheet(
-        paper.pdf("consent", data, mark=_mark(request)), filename=f"consent-{number}.pdf"
+        paper.pdf("consent", data, mark=mark(request)), filename=f"consent-{number}.pdf"
     )
 
 
@@ -51,8 +51,8 @@ def referral(request: StaffRequest, pk: int) -> HttpResponse:
     eyes = shields.on_one(row.case, viewer=request.user)
     sheet = handovers.of(row, today=timezone.localdate(), eyes=eyes)
     if sheet.readable:
-        _printed(request, row.case, Level.SHEET)
-    made = paper.pdf("referral", _hand_over(sheet), mark=_mark(request))
+        printed(request, row.case, Level.SHEET)
+    made = paper.pdf("referral", _hand_over(sheet), mark=mark(request))
     return paper.sheet(made, filename=f"referral-{sheet.number}.pdf")
 
 
@@ -89,7 +89,7 @@ def _hand_over(sheet: HandOverSheet) -> dict[str, Any]:
     }
 
 
-def _printed(request: StaffRequest, case: Case, level: Level) -> None:
+def printed(request: StaffRequest, case: Case, level: Level) -> None:
     sightings.look(
         case,
         by=request.user,
@@ -100,6 +100,6 @@ def _printed(request: StaffRequest, case: Case, level: Level) -> None:
     )
 
 
-def _mark(request: StaffRequest) -> str:
+def mark(request: StaffRequest) -> str:
     me = request.user
     return f"印刷 {me.name}（{me.agency.name}） {timezone.localtime():%Y-%m-%d %H:%M}"

@@ -25,12 +25,14 @@ HERE = {
     "today": "today today-week today-month today-pick today-late today-quiet calendar-keys",
     "case": "case-list case case-views case-consents case-access case-sheet"
     " case-emergency case-visits case-warn case-pace case-close"
-    " case-reopen case-plan case-refer case-record case-records case-files case-file-remove"
+    " case-reopen case-next case-refer case-record case-records case-files case-file-remove"
     " record-correct safety-end follow-up-done follow-up-move follow-up-pass"
     " case-summary case-summary-versions case-household case-living case-member case-member-end"
     " case-person case-details case-assign case-assessment case-assess"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note"
     " case-history case-issue",
+    "plans": "plan-list plan-asked plan-table case-plans plan plan-shown plan-evaluate plan-end"
+    " plan-versions",
     "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"
     " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
     " meeting-member-attend meeting-member-chair meeting-member-remove"

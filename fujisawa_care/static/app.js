@@ -68,7 +68,19 @@
     return event.target.matches("form[data-long] input, form[data-long] select");
   }
 
+  /* a table that is written: Enter opens the next row, Alt+↑↓ moves this one; the server draws it anew */
+  function inRows(event) {
+    const row = event.target.closest?.("[data-row]");
+    const verb = event.altKey ? { ArrowUp: "up", ArrowDown: "down" }[event.key] : event.key === "Enter" && !event.ctrlKey && event.target.matches("input") && "below";
+    const button = row && verb && one(`[name=${verb}]`, row);
+    if (!button) return false;
+    event.target.blur();
+    button.click();
+    return true;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (!event.isComposing && event.keyCode !== 229 && inRows(event)) return event.preventDefault();
     if (sendsTooEarly(event)) event.preventDefault();
     if (!event.isComposing && event.keyCode !== 229 && keyFor(event)) event.preventDefault();
   });

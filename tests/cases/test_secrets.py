@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from cases.actions import (
     emergencies,
     households,
     openings,
+    plans,
     protections,
     records,
     referrals,
@@ -34,6 +36,7 @@ from cases.actions.consultations import Intake, Unasked
 from cases.actions.follow_ups import Next
 from cases.actions.households import Member
 from cases.actions.people import Known
+from cases.actions.plans import Words
 from cases.actions.protections import Shield
 from cases.dues import Terms
 from cases.models import (
@@ -48,6 +51,7 @@ from cases.models import (
 from districts.models import Agency, Staff
 from tests import routes
 from tests.cases.people import join, transfer
+from tests.cases.tables import words
 from tests.cast import Receive
 
 DESK, CLERK = "秘所相談室", "秘田 受付"
@@ -139,8 +143,18 @@ def _write(case: Case, said: dict[str, Any]) -> None:
     unasked = Unasked(brought_by="秘の言葉の姉", why_not_note="秘商店", known_to="秘小学校の先生")
     again = Intake(channel="phone", story="秘の言葉", known_person=case.person, unasked=unasked)
     consultations.receive(again, **said, terms=Terms())
+    plan = plans.draft(case, **said, kind="participation", words=_plan(case, at))
+    plans.ask(plan, **said)
     calendar_keys.make(said["by"], at=at)
     attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
+
+
+def _plan(case: Case, at: datetime) -> Words:
+    ikiiki = Agency.objects.get(name__startswith="いきいき")
+    said = words(timezone.localdate(at), case.owner, ikiiki, wishes="秘の言葉", aim="秘小学校")
+    goal = said.goals[0]
+    rows = tuple(replace(row, what="秘喫茶で会う", times="秘台") for row in goal.tasks)
+    return replace(said, goals=(replace(goal, text="秘商店で働く", tasks=rows),))
 
 
 def _shield(now: datetime) -> Shield:
@@ -179,6 +193,8 @@ def _keys(case: Case) -> dict[str, object]:
         "keys": 1,
         "calendar-keys": 1,
         "handovers": 1,
+        "plan": case.plans.get().pk,
+        "plans": case.plans.get().pk,
         "agencies": case.owner_id,
         "staff": case.owner_staff_id,
     }

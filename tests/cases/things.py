@@ -13,6 +13,7 @@ from cases.actions import (
     calendar_keys,
     drafts,
     emergencies,
+    plans,
     protections,
     records,
     safety_notes,
@@ -81,6 +82,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
     }
     found |= _at_a_table(case, get)
     found |= _looked_in(case, joiner, at=at) | _on_paper(case, owner, at=at)
+    found |= _planned(case, owner, joiner, at=at)
     return Things(
         number=case.number,
         keys={name: str(key) for name, key in found.items()},
@@ -120,6 +122,14 @@ def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:
     asked = view_requests.ask(case, by=joiner, at=at, reason="転入の相談", by_number=True)
     broken = emergencies.begin(case, by=joiner, at=at, reason="倒れた", lasts=timedelta(days=1))
     return {"view-requests": asked.pk, "emergencies": broken.pk}
+
+
+def _planned(case: Case, owner: Staff, joiner: Staff, *, at: datetime) -> dict[str, Any]:
+    """Two at once, so that the case has a list of them; one of them asks the joiner's house."""
+    drafted(case, owner.agency, by=owner, at=at, kind="outreach")
+    plan = drafted(case, owner.agency, joiner.agency, by=owner, at=at)
+    plans.ask(plan, by=owner, at=at)
+    return {"plan": plan.pk, "plans": plan.pk}
 
 
 def _on_paper(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:

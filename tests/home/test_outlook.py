@@ -95,7 +95,7 @@ def test_a_step_is_added_from_the_day_and_leads_back_to_it(
     day = timezone.localdate() + timedelta(days=7)
     assert case.number not in page(stranger, "/today/pick/")
     shown = page(owner, f"/today/pick/?day={day}")
-    way = f"/cases/{case.number}/plan/"
+    way = f"/cases/{case.number}/next/"
     assert f"{way}?day={day}&amp;next=/today/%3Fday%3D{day}" in shown
     form = page(owner, f"{way}?day={day}&next=/today/?day={day}")
     assert (f'value="{day}"' in form, f'value="/today/?day={day}"' in form) == (True, True)

@@ -49,6 +49,7 @@ WHO = {
     "agency-list": "administrator",
     "case-emergency": "outsider",
     "emergencies": "manager",
+    "plan-asked": "joiner_worker",
     "referral": "receiver_worker",
     "scheduler": "administrator",
     "staff-list": "administrator",
@@ -68,6 +69,8 @@ NO_PAGE = {
     "health-live": "for machines",
     "health-ready": "for machines",
     "home": "leads on to where this role's work begins",
+    "plan-own": "a paper",
+    "plan-paper": "a paper",
     "referral-paper": "a paper",
     "safety-end": "a verb",
 }

@@ -152,7 +152,7 @@ def test_a_token_changed_in_another_tab_costs_no_word(
 
 
 def test_a_form_without_a_draft_can_be_sent_again_by_hand(strict: Client, case: Case) -> None:
-    where = reverse("case-plan", args=[case.number])
+    where = reverse("case-next", args=[case.number])
     ours = {"Origin": "http://testserver"}
     page = strict.post(where, {"next_what": WORDS}, headers=ours).content.decode()
     assert f'value="{WORDS}"' in page
@@ -162,7 +162,7 @@ def test_a_form_without_a_draft_can_be_sent_again_by_hand(strict: Client, case: 
 def test_another_site_gets_nothing_kept_and_nothing_laid_out(
     strict: Client, typed: dict[str, str], case: Case
 ) -> None:
-    for name in ("case-record", "case-plan"):
+    for name in ("case-record", "case-next"):
         theirs = {"Origin": "https://elsewhere.example"}
         page = strict.post(reverse(name, args=[case.number]), typed, headers=theirs)
         assert page.status_code == HTTPStatus.FORBIDDEN

@@ -214,10 +214,10 @@ def test_a_step_more_is_planned_once(owner: Client, case: Case) -> None:
         "once": "5f3b8c1e-8a6e-4f6e-9d59-0a1f5a2f9c11",
     }
     for _ in range(2):
-        assert owner.post(f"/cases/{case.number}/plan/", told).status_code == 302
+        assert owner.post(f"/cases/{case.number}/next/", told).status_code == 302
     planned = FollowUp.objects.get(what="母に電話")
     assert (f"{planned.due_on}", f"{planned.due_time}") == ("2038-04-01", "14:30:00")
-    assert owner.post(f"/cases/{case.number}/plan/", {"next_kind": "phone"}).status_code == 422
+    assert owner.post(f"/cases/{case.number}/next/", {"next_kind": "phone"}).status_code == 422
 
 
 def test_to_a_stranger_a_step_is_not_there(
