@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import calendars, counts, issues, members, plan_tables, sittings
+from meetings.views import bringing, calendars, counts, issues, members, plan_tables, sittings
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
 
 web: list[URLPattern] = [
+    path("cases/<number:number>/table/", bringing.page, name="case-table"),
     path("meetings/", sittings.listing, name="meeting-list"),
     path("plans/<int:pk>/table/", plan_tables.page, name="plan-table"),
     path("meetings/counts/", counts.numbers, name="meeting-counts"),

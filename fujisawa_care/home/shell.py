@@ -30,7 +30,7 @@ HERE = {
     " case-summary case-summary-versions case-household case-living case-member case-member-end"
     " case-person case-details case-assign case-assessment case-assess"
     " case-protection case-protect case-uncover protection-extend protection-end protection-note"
-    " case-history case-issue",
+    " case-history case-issue case-table",
     "plans": "plan-list plan-asked plan-table case-plans plan plan-shown plan-evaluate plan-end"
     " plan-versions",
     "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"

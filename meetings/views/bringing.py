@@ -1,0 +1,116 @@
+"""ケースを会議に出す: the table that fits and why, the sittings to come, and why not the others (R5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.models import Case
+from cases.sheets import cases, shields
+from cases.views.cases import look
+from cases.views.door import StaffRequest, case_of, only_once
+from fujisawa_care.foundation import daywords
+from fujisawa_care.foundation.doors import put
+from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.verdict import Verdict
+from meetings import rules
+from meetings.actions import agenda
+from meetings.forms.bringing import BringForm
+from meetings.models import OF_CASES, Meeting
+
+UNPROCESSABLE, MOST = 422, 12
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One sitting to come, and whether this case may lie on its table."""
+
+    meeting: Meeting
+    words: str
+    fits: Verdict
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: StaffRequest, number: str) -> HttpResponse:
+    case = case_of(request, number)
+    offers = _offers(request, case)
+    fitting = {str(one.meeting.pk): one for one in offers if one.fits}
+    proposal = rules.propose(case, timezone.now())
+    first = next((key for key, one in fitting.items() if one.meeting.kind == proposal.table), "")
+    form = BringForm(
+        request.POST or None,
+        fitting=[(key, one.words) for key, one in fitting.items()],
+        initial={"reason": proposal.reason, "meeting": first},
+    )
+    if request.method != "POST":
+        look(request, case)
+        return _page(request, case, form, offers, proposal)
+    status = UNPROCESSABLE
+    if form.is_valid():
+        try:
+            return only_once(request, lambda: _brought(request, case, fitting, form))
+        except ValidationError as refused:
+            put(form, refused)
+        except Problem as refused:
+            form.add_error(None, refused.message)
+            status = refused.status
+    return _page(request, case, form, offers, proposal, status=status)
+
+
+def _brought(request: StaffRequest, case: Case, fitting: dict[str, Offer], form: BringForm) -> str:
+    said = form.cleaned_data
+    meeting = fitting[said["meeting"]].meeting
+    agenda.table(
+        meeting,
+        case,
+        by=request.user,
+        at=timezone.now(),
+        reason=said["reason"],
+        question=said["question"],
+    )
+    messages.success(request, f"{case.number}を{meeting.called}の議題に入れました")
+    return reverse("case", args=[case.number])
+
+
+def _offers(request: StaffRequest, case: Case) -> list[Offer]:
+    """The next sittings; that one is held is no secret to whoever brings a case to it."""
+    now = timezone.now()
+    coming = Meeting.objects.coming(now).filter(kind__in=OF_CASES)
+    found = coming.select_related("body").order_by("starts_at", "pk")[:MOST]
+    return [
+        Offer(
+            one,
+            f"{one.called}（{daywords.moment(one.starts_at, today=timezone.localdate())}）",
+            rules.fits(one, case, agencies=(), at=now) and rules.table(request.user, one, case),
+        )
+        for one in found
+    ]
+
+
+def _page(
+    request: StaffRequest,
+    case: Case,
+    form: BringForm,
+    offers: list[Offer],
+    proposal: rules.Proposal,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    eyes = shields.on_one(case, viewer=request.user)
+    page = {
+        "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
+        "form": form,
+        "offers": offers,
+        "fitting": any(one.fits for one in offers),
+        "proposal": proposal,
+        "once": request.POST.get("once") or uuid4(),
+    }
+    return render(request, "meetings/bring.html", page, status=status)
