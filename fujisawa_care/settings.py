@@ -254,7 +254,8 @@ SPECTACULAR_SETTINGS = {
     | {"ResourceKind": "districts.models.ResourceKind", "IssueState": "districts.states.IssueState"}
     | {"FactCode": "cases.sheets.candidates.FACTS"}
     | {"MeetingKind": "meetings.models.MeetingKind", "AgendaReason": "meetings.models.Reason"}
-    | {"ItemState": "meetings.states.ItemState"},
+    | {"ItemState": "meetings.states.ItemState", "MeetingState": "meetings.states.MeetingState"}
+    | {"InvitationAnswer": "meetings.models.Answer"},
     "TAGS": [{"name": name} for name in ("ログイン", "地区・機関・職員")],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -21,6 +21,7 @@ from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO, moment_before
 from meetings import rules
 from meetings.actions import events, locks, placing, seats
+from meetings.actions import members as joining
 from meetings.models import (
     AgendaItem,
     Answer,
@@ -54,9 +55,20 @@ class Sitting:
 
 
 @transaction.atomic
-def call(body: MeetingBody, *, by: Staff, at: datetime, plan: Sitting) -> Meeting:
+def call(
+    body: MeetingBody,
+    *,
+    by: Staff,
+    at: datetime,
+    plan: Sitting,
+    members: Iterable[joining.Called] = (),
+) -> Meeting:
+    """A sitting to come; whoever is named is a member of it, and invited when the secretary says so."""
     require(rules.look_after(by))
-    return put(body, by=by, at=at, plan=plan)
+    meeting = put(body, by=by, at=at, plan=plan)
+    for who in members:
+        joining.join(meeting, by=by, at=at, who=who)
+    return meeting
 
 
 def put(
@@ -127,6 +139,10 @@ def invite(meeting: Meeting, *, by: Staff, at: datetime) -> Meeting:
     """Ask everybody who has not been asked; once more for whoever was added later."""
     meeting = locks.meeting(meeting.pk)
     require(rules.sitting(by, meeting))
+    if not meeting.place and not meeting.online_url:
+        raise IllegalStep(
+            "場所か、オンラインのアドレスを入れてから、招いてください", code="no-place-yet"
+        )
     called = meeting.members.filter(left_at__isnull=True)
     waiting = list(called.filter(answer=Answer.NOT_ASKED).select_related("staff"))
     if not waiting:
@@ -225,8 +241,6 @@ def _set(meeting: Meeting, plan: Sitting) -> None:
 def _checked(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.starts_at:
         raise ValidationError({"ends_at": "終わりは、はじめより後の時刻にしてください"})
-    if not meeting.place and not meeting.online_url:
-        raise ValidationError({"place": "場所か、オンラインのアドレスを入れてください"})
     due = meeting.packet_due_on
     if due is not None and due > meeting.starts_at.astimezone(TOKYO).date():
         raise ValidationError({"packet_due_on": "資料の期限は、会議の日までにしてください"})

@@ -33,6 +33,11 @@ def add(meeting: Meeting, *, by: Staff, at: datetime, who: Called) -> Member:
     """Whoever was there before comes back with what they had confirmed."""
     meeting = locks.meeting(meeting.pk)
     require(rules.sitting(by, meeting))
+    return join(meeting, by=by, at=at, who=who)
+
+
+def join(meeting: Meeting, *, by: Staff, at: datetime, who: Called) -> Member:
+    """The row with its line in the history; called from inside other actions' transactions."""
     if who.staff is not None and not (who.staff.is_active and who.staff.role != Role.ADMINISTRATOR):
         raise ValidationError({"staff": f"{who.staff.name}さんは、会議に招けません"})
     member = put(meeting, who)

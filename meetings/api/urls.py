@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, counts, decisions, issues, secrecy
+from meetings.api import agenda, counts, decisions, issues, secrecy, sittings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -22,6 +22,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "meetings/<int:pk>/confirm-secrecy/",
         secrecy.Swearing.as_view(),
         name="api-confirm-secrecy",
+    ),
+    path("meetings/", sittings.Meetings.as_view(), name="api-meetings"),
+    path("meetings/<int:pk>/", sittings.OneMeeting.as_view(), name="api-meeting"),
+    path("meetings/<int:pk>/invite/", sittings.Inviting.as_view(), name="api-meeting-invite"),
+    path("meetings/<int:pk>/hold/", sittings.Holding.as_view(), name="api-meeting-hold"),
+    path("meetings/<int:pk>/settle/", sittings.Settling.as_view(), name="api-meeting-settle"),
+    path("meetings/<int:pk>/cancel/", sittings.Cancelling.as_view(), name="api-meeting-cancel"),
+    path("meetings/<int:pk>/answer/", sittings.Answering.as_view(), name="api-meeting-answer"),
+    path("meetings/<int:pk>/members/", sittings.Members.as_view(), name="api-meeting-members"),
+    path(
+        "meetings/<int:pk>/members/<int:member>/remove/",
+        sittings.Leaving.as_view(),
+        name="api-meeting-member-remove",
     ),
     path("meetings/counts/", counts.Numbers.as_view(), name="api-meeting-counts"),
     path("meetings/counts/items/", counts.Items.as_view(), name="api-meeting-counts-items"),

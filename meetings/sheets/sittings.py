@@ -60,7 +60,7 @@ class MeetingRow:
 
     id: int
     called: str
-    body: int
+    body: str
     kind: str
     kind_label: str
     title: str
@@ -184,7 +184,7 @@ def row(meeting: Meeting) -> MeetingRow:
     return MeetingRow(
         id=meeting.pk,
         called=meeting.called,
-        body=meeting.body_id,
+        body=meeting.body.code,
         kind=meeting.kind,
         kind_label=MeetingKind(meeting.kind).label,
         title=meeting.title,

@@ -78,7 +78,6 @@ def test_sittings_are_numbered_by_body_and_fiscal_year(
     ("more", "field"),
     [
         ({"ends_at": TWO}, "ends_at"),
-        ({"place": ""}, "place"),
         ({"place": "", "online_url": "よくわからない"}, "online_url"),
         ({"packet_due_on": date(2026, 12, 9)}, "packet_due_on"),
         ({"title": "あ" * 101}, "title"),
@@ -136,6 +135,22 @@ def test_nobody_is_invited_to_an_empty_table(
 ) -> None:
     with pytest.raises(IllegalStep, match="出席者を入れてください"):
         meetings.invite(sitting, by=coordinator, at=now)
+
+
+def test_nobody_is_invited_to_a_place_that_is_not_there(
+    shien_body: MeetingBody, coordinator: Staff, owner_worker: Staff, now: datetime
+) -> None:
+    nowhere = meetings.call(
+        shien_body,
+        by=coordinator,
+        at=now,
+        plan=_plan(place=""),
+        members=[Called(staff=owner_worker)],
+    )
+    with pytest.raises(IllegalStep, match="場所か、オンラインのアドレス"):
+        meetings.invite(nowhere, by=coordinator, at=now)
+    meetings.change(nowhere, by=coordinator, at=now, said={"online_url": "https://example.test/a"})
+    assert meetings.invite(nowhere, by=coordinator, at=now).state == MeetingState.INVITED
 
 
 def test_another_hour_asks_everybody_again(

@@ -98,7 +98,6 @@ def test_a_form_sent_twice_makes_one_sitting(shien_body: MeetingBody, coordinato
         ({"begins": "25:00"}, "時刻を「14:30」のように"),
         ({"ends": ""}, "終わりの時刻を入れてください"),
         ({"ends": "13:00"}, "終わりは、はじめより後"),
-        ({"place": ""}, "場所か、オンラインのアドレス"),
         ({"place": "あ" * 20_001}, "100字まで"),
         ({"place": "会議室\0"}, "読めない文字"),
         ({"packet_on": "R9.1.13"}, "会議の日まで"),

@@ -1,0 +1,331 @@
+"""会議 in the API: called, put right, invited to, held, and answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, sent_once, unchanged
+from cases.api.shapes import Shape
+from districts.api.districts import NamedAgency, NamedStaff
+from districts.models import Agency, Staff
+from fujisawa_care.foundation import paging
+from fujisawa_care.foundation.api.etag import etag
+from fujisawa_care.foundation.api.fields import Code, Day, Moment, Ref, Text, Whole, YesNo
+from meetings.actions import meetings, members
+from meetings.actions.meetings import ANSWERS, Sitting
+from meetings.actions.members import Called
+from meetings.filters import MeetingFilter
+from meetings.models import Answer, LegalBasis, Meeting, MeetingBody, MeetingKind, Reason
+from meetings.sheets import sittings as sheets
+from meetings.sheets.sittings import MeetingRow
+from meetings.states import ItemState, MeetingState
+
+TAG = "会議"
+USUAL = timedelta(minutes=90)
+MOST_BASES, MOST_MEMBERS = 10, 100
+
+
+class MeetingBasisSerializer(Shape):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    band = serializers.CharField()
+
+
+class MeetingMemberSerializer(Shape):
+    id = serializers.IntegerField()
+    staff = NamedStaff(allow_null=True)
+    agency = NamedAgency(allow_null=True)
+    name = serializers.CharField()
+    title = serializers.CharField()
+    chairs = serializers.BooleanField()
+    answer = serializers.ChoiceField(Answer.choices)
+    answer_label = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    attended = serializers.BooleanField(allow_null=True)
+    sworn_at = serializers.DateTimeField(allow_null=True)
+
+
+class MeetingItemSerializer(Shape):
+    """Where the caller does not see the item only its place and its time are told."""
+
+    id = serializers.IntegerField()
+    position = serializers.IntegerField()
+    case = serializers.CharField(source="number")
+    district = serializers.CharField()
+    title = serializers.CharField()
+    reason = serializers.ChoiceField(Reason.choices, allow_blank=True)
+    reason_label = serializers.CharField()
+    state = serializers.ChoiceField(ItemState.choices)
+    state_label = serializers.CharField()
+    minutes = serializers.IntegerField()
+    begins_at = serializers.DateTimeField()
+    visible = serializers.BooleanField()
+
+
+class MeetingRowSerializer(Shape):
+    id = serializers.IntegerField()
+    name = serializers.CharField(source="called")
+    body = serializers.CharField()
+    kind = serializers.ChoiceField(MeetingKind.choices)
+    kind_label = serializers.CharField()
+    title = serializers.CharField()
+    fiscal_year = serializers.IntegerField()
+    ordinal = serializers.IntegerField()
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    place = serializers.CharField()
+    online_url = serializers.CharField()
+    emergency = serializers.BooleanField()
+    packet_due_on = serializers.DateField(allow_null=True)
+    state = serializers.ChoiceField(MeetingState.choices)
+    state_label = serializers.CharField()
+    called = serializers.IntegerField(source="members")
+    coming = serializers.IntegerField()
+    agenda = serializers.IntegerField(source="items")
+
+
+class _WholeSerializer(Shape):
+    """What a sitting has beside its line in a list."""
+
+    bases = MeetingBasisSerializer(many=True)
+    called_by = NamedStaff()
+    held_at = serializers.DateTimeField(allow_null=True)
+    settled_at = serializers.DateTimeField(allow_null=True)
+    cancelled_because = serializers.CharField()
+    members = MeetingMemberSerializer(many=True)
+    items = MeetingItemSerializer(many=True)
+    sworn = serializers.IntegerField()
+
+
+class MeetingSerializer(_WholeSerializer, MeetingRowSerializer):
+    pass
+
+
+class MeetingCalledSerializer(Shape):
+    """Somebody with an account, or a name from outside (民生委員, 医師)."""
+
+    staff = Ref(queryset=Staff.objects.filter(is_active=True), required=False, allow_null=True)
+    agency = Ref(queryset=Agency.objects.all(), required=False, allow_null=True)
+    name = Text(max_length=100, required=False, allow_blank=True)
+    title = Text(max_length=60, required=False, allow_blank=True)
+    chairs = YesNo(required=False)
+
+
+class _PlanSerializer(Shape):
+    place = Text(max_length=100, required=False, allow_blank=True)
+    online_url = Text(max_length=200, required=False, allow_blank=True)
+    title = Text(max_length=100, required=False, allow_blank=True)
+    emergency = YesNo(required=False)
+    bases = serializers.ListField(
+        child=Text(max_length=30), required=False, allow_null=True, max_length=MOST_BASES
+    )
+    packet_due_on = Day(required=False, allow_null=True)
+
+
+class MeetingCallSerializer(_PlanSerializer):
+    """A body by its code, or the first one of a kind; without an end it lasts an hour and a half."""
+
+    body = Text(max_length=30, required=False)
+    kind = Code(MeetingKind.choices, required=False)
+    starts_at = Moment()
+    ends_at = Moment(required=False)
+    members = serializers.ListField(
+        child=MeetingCalledSerializer(), required=False, max_length=MOST_MEMBERS
+    )
+
+
+class MeetingPatchSerializer(_PlanSerializer):
+    starts_at = Moment(required=False)
+    ends_at = Moment(required=False)
+
+
+class MeetingAnswerSerializer(Shape):
+    """Without a member: one's own."""
+
+    answer = Code([(one.value, one.label) for one in ANSWERS])
+    member = Whole(required=False, allow_null=True, min_value=1)
+
+
+class MeetingCancelSerializer(Shape):
+    because = Text(max_length=500)
+
+
+def tag(meeting: Meeting) -> str:
+    return etag("meeting", meeting.pk, meeting.version)
+
+
+class Sittings(View):
+    serializer_class: type[serializers.Serializer[Any]] = MeetingSerializer
+
+    def meeting(self, pk: int) -> Meeting:
+        visible = Meeting.objects.visible_to(self.caller)
+        return get_object_or_404(visible.select_related("body"), pk=pk)
+
+    def answer(self, pk: int, *, status: int = 200) -> Response:
+        visible = Meeting.objects.visible_to(self.caller)
+        fresh = get_object_or_404(sheets.loaded(visible, viewer=self.caller), pk=pk)
+        sheet = sheets.of(fresh, viewer=self.caller)
+        body = MeetingRowSerializer(sheet.row).data | _WholeSerializer(sheet).data
+        return Response(body, status=status, headers={"ETag": tag(fresh)})
+
+
+@extend_schema(tags=[TAG])
+class Meetings(Sittings, Listing):
+    serializer_class = MeetingRowSerializer
+    filterset_class = MeetingFilter
+    queryset = Meeting.objects.none()
+    ordering = ("-starts_at", "-pk")
+    ordering_fields = ("starts_at",)
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        return Meeting.objects.visible_to(self.caller)
+
+    def loaded(self, rows: list[Meeting]) -> list[Meeting]:
+        return paging.again(rows, sheets.loaded(Meeting.objects.all(), viewer=self.caller))
+
+    def shown(self, row: Meeting) -> MeetingRow:
+        return sheets.row(row)
+
+    @extend_schema(summary="会議の一覧")
+    def get(self, request: Request) -> Response:
+        return self.list(request)
+
+    @extend_schema(
+        summary="会議を作る",
+        request=MeetingCallSerializer,
+        responses={201: MeetingSerializer},
+        parameters=[ONCE],
+    )
+    @sent_once
+    def post(self, request: Request) -> Response:
+        given, now = self.given(MeetingCallSerializer), timezone.now()
+        body, who = _body(given), given.pop("members", [])
+        given.setdefault("ends_at", given["starts_at"] + USUAL)
+        if (codes := given.pop("bases", None)) is not None:
+            given["bases"] = _bases(codes)
+        meeting = meetings.call(
+            body,
+            by=self.caller,
+            at=now,
+            plan=Sitting(**given),
+            members=[Called(**one) for one in who],
+        )
+        return self.answer(meeting.pk, status=201)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class OneMeeting(Sittings):
+    @extend_schema(summary="会議", parameters=[ETAG])
+    def get(self, request: Request, pk: int) -> Response:
+        return self.answer(pk)
+
+    @extend_schema(
+        summary="予定を直す（日時を変えると、招いた方に、もう一度たずねます）",
+        request=MeetingPatchSerializer,
+        parameters=[IF_MATCH, ETAG],
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        rows = Meeting.objects.visible_to(self.caller)
+        with unchanged(request, rows, tag, pk=pk) as meeting:
+            said = self.given(MeetingPatchSerializer, partial=True)
+            if "bases" in said:
+                said["bases"] = frozenset(one.pk for one in _bases(said["bases"] or []))
+            meetings.change(meeting, by=self.caller, at=timezone.now(), said=said)
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Inviting(Sittings):
+    @extend_schema(summary="まだ招いていない方を招く", request=None)
+    def post(self, request: Request, pk: int) -> Response:
+        meetings.invite(self.meeting(pk), by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Holding(Sittings):
+    @extend_schema(summary="会議を始める", request=None)
+    def post(self, request: Request, pk: int) -> Response:
+        meetings.begin(self.meeting(pk), by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Settling(Sittings):
+    @extend_schema(summary="会議の記録を終える", request=None)
+    def post(self, request: Request, pk: int) -> Response:
+        meetings.settle(self.meeting(pk), by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Cancelling(Sittings):
+    @extend_schema(summary="会議を取りやめる", request=MeetingCancelSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        meeting, given = self.meeting(pk), self.given(MeetingCancelSerializer)
+        meetings.cancel(meeting, by=self.caller, at=timezone.now(), **given)
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Answering(Sittings):
+    @extend_schema(summary="招きに返事をする", request=MeetingAnswerSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        meeting, given = self.meeting(pk), self.given(MeetingAnswerSerializer)
+        whose = {"pk": given["member"]} if given.get("member") else {"staff": self.caller}
+        member = get_object_or_404(meeting.members.filter(left_at__isnull=True), **whose)
+        meetings.answer(member, by=self.caller, at=timezone.now(), coming=given["answer"])
+        return self.answer(pk)
+
+
+@extend_schema(tags=[TAG])
+class Members(Sittings):
+    @extend_schema(
+        summary="出席者を加える",
+        request=MeetingCalledSerializer,
+        responses={201: MeetingSerializer},
+        parameters=[ONCE],
+    )
+    @sent_once
+    def post(self, request: Request, pk: int) -> Response:
+        meeting, who = self.meeting(pk), Called(**self.given(MeetingCalledSerializer))
+        members.add(meeting, by=self.caller, at=timezone.now(), who=who)
+        return self.answer(pk, status=201)
+
+
+@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
+class Leaving(Sittings):
+    @extend_schema(summary="出席者から外す（会議も資料も、そのときから見られません）", request=None)
+    def post(self, request: Request, pk: int, member: int) -> Response:
+        here = self.meeting(pk).members.filter(left_at__isnull=True)
+        members.remove(get_object_or_404(here, pk=member), by=self.caller, at=timezone.now())
+        return self.answer(pk)
+
+
+def _body(given: dict[str, Any]) -> MeetingBody:
+    code, kind = given.pop("body", None), given.pop("kind", None)
+    if not code and not kind:
+        raise ValidationError({"body": "会議体のコードか、種類を入れてください"})
+    rows = MeetingBody.objects.active()
+    rows = rows.filter(code=code) if code else rows.filter(kind=kind)
+    if (body := rows.first()) is None:
+        raise ValidationError({"body" if code else "kind": "この会議体はありません"})
+    return body
+
+
+def _bases(codes: list[str]) -> tuple[LegalBasis, ...]:
+    found = tuple(LegalBasis.objects.filter(pk__in=codes, active=True))
+    if missing := set(codes) - {one.pk for one in found}:
+        words = "・".join(sorted(missing))
+        raise ValidationError({"bases": f"この根拠はありません: {words}"})
+    return found
