@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import bringing, calendars, counts, issues, members, plan_tables, sittings
+from meetings.views import (
+    bringing,
+    calendars,
+    counts,
+    issues,
+    members,
+    plan_tables,
+    sittings,
+    themes,
+)
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
 
@@ -28,6 +37,10 @@ web: list[URLPattern] = [
     path(f"{MEMBER}/attend", members.attend, name="meeting-member-attend"),
     path(f"{MEMBER}/chair", members.chair, name="meeting-member-chair"),
     path(f"{MEMBER}/remove", members.remove, name="meeting-member-remove"),
+    path("themes/", themes.road_map, name="theme-list"),
+    path("themes/<slug:code>/", themes.page, name="theme"),
+    path("themes/<slug:code>/report/", themes.report, name="theme-report"),
+    path("initiatives/<int:pk>/", themes.edit, name="initiative"),
     path("issues/<int:pk>/hand", issues.hand, name="issue-hand"),
     path("issues/<int:pk>/answer", issues.answer, name="issue-answer"),
 ]

@@ -19,6 +19,8 @@ def main() -> None:
         call_command("load_items")
     if "load_bodies" in commands:
         call_command("load_bodies")
+    if "load_themes" in commands:
+        call_command("load_themes")
     if "demo_city" in commands and not apps.get_model("cases", "Case").objects.exists():
         call_command("demo_city")
 

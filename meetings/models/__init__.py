@@ -42,6 +42,7 @@ from meetings.models.meeting import (
     MemberQuerySet,
 )
 from meetings.models.packet import Packet, PacketCopy
+from meetings.models.theme import Initiative, InitiativeQuerySet, Theme
 
 __all__ = [
     "LOOK_AFTER",
@@ -56,6 +57,8 @@ __all__ = [
     "Answer",
     "Decision",
     "Hearing",
+    "Initiative",
+    "InitiativeQuerySet",
     "ItemDecision",
     "ItemRole",
     "ItemRoleVersion",
@@ -79,4 +82,5 @@ __all__ = [
     "Seat",
     "SeatQuerySet",
     "Series",
+    "Theme",
 ]

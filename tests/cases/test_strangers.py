@@ -24,6 +24,8 @@ NOT_TRIED = {
     "districts": "the city's own figures",
     "agencies": "who may be asked for help",
     "staff": "who works where: pages about the house itself, without a case",
+    "themes": "what the city means to do is no secret inside the house",
+    "initiatives": "a line of the same",
     "issues": "nameless: everybody at work reads what is missing",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",

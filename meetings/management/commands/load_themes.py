@@ -1,0 +1,34 @@
+"""重点テーマと取組を取り込む: the door to `themes.load`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from fujisawa_care.foundation import rows
+from meetings.actions import themes
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+class Command(BaseCommand):
+    help = "6つの重点テーマと、平成29・30年度の取組を、CSVから取り込みます。何度でも実行できます。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="CSVのフォルダー")
+
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        try:
+            tables = {
+                file: rows.read(folder / file, columns) for file, columns in themes.COLUMNS.items()
+            }
+            loaded = themes.load(tables)
+        except ValidationError as wrong:
+            raise CommandError(
+                "\n".join([*wrong.messages, "どの行も取り込んでいません。"])
+            ) from None
+        added, changed = loaded.added.total(), loaded.changed.total()
+        self.stdout.write(f"重点テーマと取組: 追加 {added}、変更 {changed}")
