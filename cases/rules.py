@@ -20,7 +20,7 @@ from cases.models import (
     ViewRequest,
 )
 from cases.models.succession import for_staff
-from cases.states import CaseStage, FollowUpState, ReferralStatus
+from cases.states import CaseStage, FollowUpState, PlanState, ReferralStatus
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
@@ -35,6 +35,11 @@ CORRECTED = not_now(
 )
 ENDED = not_now(
     "この次の一手は、もう終わっています。画面を開きなおしてください", code="follow-up-ended"
+)
+
+PLAN_SETTLED = not_now(
+    "このプランは、もう案ではありません。案にもどすか、評価のあとで再プランにしてください",
+    code="plan-not-a-draft",
 )
 
 
@@ -132,6 +137,8 @@ def go_on(by: Staff, draft: Draft) -> Verdict:
         return correct(by, draft.record, draft.case)
     if not (allowed := write(by, draft.case)):
         return allowed
+    if draft.plan is not None and draft.plan.state != PlanState.DRAFT:
+        return PLAN_SETTLED
     ended = draft.follow_up is not None and draft.follow_up.state != FollowUpState.OPEN
     return ENDED if ended else YES
 

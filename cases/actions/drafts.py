@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.models import Case, Draft, DraftKind, FollowUp, SupportRecord
+from cases.models import Case, Draft, DraftKind, FollowUp, Plan, SupportRecord
 from districts.actions import once
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep
@@ -31,6 +31,7 @@ def keep(
     kind: str,
     record: SupportRecord | None = None,
     follow_up: FollowUp | None = None,
+    plan: Plan | None = None,
     fields: Mapping[str, Sequence[str]],
 ) -> Draft | None:
     """The form as it stands; None where this very form has been saved in the meantime.
@@ -43,7 +44,7 @@ def keep(
     if claimed.status is not None:
         return None
     kept = Draft.objects.select_for_update().filter(owner=by, key=key).first()
-    about = {"kind": kind, "case": case, "record": record, "follow_up": follow_up}
+    about = {"kind": kind, "case": case, "record": record, "follow_up": follow_up, "plan": plan}
     draft = kept or Draft(owner=by, key=key, started_at=at, **about)
     draft.sealed, draft.saved_at = seal(fields), at
     draft.validate_constraints()

@@ -13,7 +13,9 @@ from django.core import signing
 from django.http import QueryDict
 
 from cases.actions.follow_ups import METHODS
+from cases.forms import plan_rows
 from cases.forms.follow_ups import FinishForm
+from cases.forms.plans import PlanForm
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.forms.referrals import ReferForm
 from cases.forms.summaries import SummaryForm
@@ -37,10 +39,11 @@ class Paper:
     case: int | None = None
     record: int | None = None
     follow_up: int | None = None
+    plan: int | None = None
 
     def sign(self) -> str:
-        told = [self.owner, str(self.key), self.kind, self.case, self.record, self.follow_up]
-        return signing.dumps(told, salt=SALT)
+        about = [self.case, self.record, self.follow_up, self.plan]
+        return signing.dumps([self.owner, str(self.key), self.kind, *about], salt=SALT)
 
     @classmethod
     def read(cls, token: str) -> Paper | None:
@@ -91,6 +94,7 @@ FORMS: Mapping[str, type[forms.Form]] = {
     DraftKind.REFERRAL: ReferForm,
     DraftKind.SUMMARY: SummaryForm,
     DraftKind.RESULT: FinishForm,
+    DraftKind.PLAN: PlanForm,
 }
 
 
@@ -104,6 +108,18 @@ def told(kind: str, fields: Fields) -> list[tuple[str, str]]:
         offered: Any = asked.choices if isinstance(asked, forms.ChoiceField) else ()
         labels = dict(offered)
         found.append((str(asked.label), "、".join(str(labels.get(one, one)) for one in said)))
+    return [*found, *_rows(fields)] if kind == DraftKind.PLAN else found
+
+
+def _rows(fields: Fields) -> list[tuple[str, str]]:
+    """The goals and rows of a plan, a line for each."""
+    found = []
+    blocks = plan_rows.read({name: values[-1] for name, values in fields.items() if values})
+    for g, block in enumerate(plan_rows.squeezed(blocks), start=1):
+        found.append((f"めざす姿{g}", block.text))
+        for t, row in enumerate(block.rows, start=1):
+            words = [row.cells.get(name, "") for name in ("what", "who", "times", "until")]
+            found.append((f"めざす姿{g}の{t}行目", "・".join(filter(None, words))))
     return found
 
 

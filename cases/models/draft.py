@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
 from cases.models.follow_up import FollowUp
+from cases.models.plan import Plan
 from cases.models.record import SupportRecord
 from districts.models import Staff
 
@@ -20,6 +21,7 @@ class DraftKind(models.TextChoices):
     REFERRAL = "referral", "つなぐ"
     SUMMARY = "summary", "要点"
     RESULT = "result", "次の一手の結果"
+    PLAN = "plan", "プラン"
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -35,8 +37,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         case: Case | None,
         record: SupportRecord | None = None,
         follow_up: FollowUp | None = None,
+        plan: Plan | None = None,
     ) -> Self:
-        return self.filter(kind=kind, case=case, record=record, follow_up=follow_up)
+        return self.filter(kind=kind, case=case, record=record, follow_up=follow_up, plan=plan)
 
 
 class Draft(models.Model):
@@ -50,6 +53,7 @@ class Draft(models.Model):
         SupportRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, blank=True, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.TextField("封をした中身")
     started_at = models.DateTimeField("書きはじめた日時")
     saved_at = models.DateTimeField("保存した日時", db_index=True)
@@ -76,6 +80,11 @@ class Draft(models.Model):
                 | (~Q(kind="result") & Q(follow_up=None)),
                 name="draft_of_a_step_when_ending_it",
                 violation_error_message="どの次の一手の下書きかがわかりません",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="plan", plan__isnull=False) | (~Q(kind="plan") & Q(plan=None)),
+                name="draft_of_a_plan_when_writing_it",
+                violation_error_message="どのプランの下書きかがわかりません",
             ),
         ]
         indexes = [models.Index(fields=["owner", "-saved_at", "-id"], name="draft_by_owner")]

@@ -22,7 +22,7 @@ from cases import rules
 from cases.actions import drafts
 from cases.forms import drafts as papers
 from cases.forms.drafts import Fields, Paper
-from cases.models import Case, Draft, DraftKind, DraftQuerySet, FollowUp, SupportRecord
+from cases.models import Case, Draft, DraftKind, DraftQuerySet, FollowUp, Plan, SupportRecord
 from cases.sheets import drafts as sheets
 from cases.sheets import shields
 from cases.sheets.drafts import DraftSheet
@@ -42,6 +42,7 @@ PAGES = {
     DraftKind.REFERRAL: "case-refer",
     DraftKind.SUMMARY: "case-summary",
     DraftKind.RESULT: "follow-up-done",
+    DraftKind.PLAN: "plan",
 }
 WHERE = "X-Draft"
 
@@ -74,11 +75,12 @@ def writing(
     case: Case | None = None,
     record: SupportRecord | None = None,
     follow_up: FollowUp | None = None,
+    plan: Plan | None = None,
 ) -> Writing:
     """A fresh form, the same one again, or the draft the address names; one question in all."""
     again = request.POST.get("once") or request.GET.get("draft", "")
     own = Draft.objects.filter(owner=request.user)
-    own = own.about(kind, case=case, record=record, follow_up=follow_up)
+    own = own.about(kind, case=case, record=record, follow_up=follow_up, plan=plan)
     found = list(own.order_by("-saved_at")[:SIZE])
     opened = next(
         (one for one in found if request.method != "POST" and str(one.key) == again), None
@@ -87,7 +89,7 @@ def writing(
         opened = None  # to be opened from where a reason is asked for first
     key = _uuid(again if opened or request.method == "POST" else "") or uuid4()
     others = [one for one in found if one.key != key]
-    about = [each.pk if each else None for each in (case, record, follow_up)]
+    about = [each.pk if each else None for each in (case, record, follow_up, plan)]
     return Writing(
         once=str(key),
         paper=Paper(request.user.pk, key, kind, *about).sign(),
@@ -103,13 +105,15 @@ def lay_by(request: HttpRequest) -> Draft | None:
     owner = paper and Staff.objects.filter(pk=paper.owner, is_active=True).first()
     if not paper or not owner:
         return None
-    case = record = follow_up = None
+    case = record = follow_up = plan = None
     if paper.case and not (case := Case.objects.visible_to(owner).filter(pk=paper.case).first()):
         return None
     if paper.record:
         record = SupportRecord.objects.filter(case=case, pk=paper.record).first()
     if paper.follow_up:
         follow_up = FollowUp.objects.filter(case=case, pk=paper.follow_up).first()
+    if paper.plan:
+        plan = Plan.objects.filter(case=case, pk=paper.plan).first()
     return drafts.keep(
         case,
         by=owner,
@@ -118,6 +122,7 @@ def lay_by(request: HttpRequest) -> Draft | None:
         kind=paper.kind,
         record=record,
         follow_up=follow_up,
+        plan=plan,
         fields=papers.words(request.POST),
     )
 
@@ -137,7 +142,11 @@ def keep(request: StaffRequest) -> HttpResponse:
         )
         return _said(words, HTTPStatus.CONFLICT)
     others = Draft.objects.filter(owner=request.user).about(
-        draft.kind, case=draft.case, record=draft.record, follow_up=draft.follow_up
+        draft.kind,
+        case=draft.case,
+        record=draft.record,
+        follow_up=draft.follow_up,
+        plan=draft.plan,
     )
     rows = [_sheet(one) for one in sheets.loaded(others.exclude(pk=draft.pk))[:SIZE]]
     also = "（別のタブでも編集中です）" if any(one.elsewhere for one in rows) else ""
@@ -265,12 +274,12 @@ def _late(
 
 def _own(request: StaffRequest) -> DraftQuerySet:
     own = Draft.objects.visible_to(request.user)
-    return own.select_related("case__person", "record", "follow_up")
+    return own.select_related("case__person", "record", "follow_up", "plan")
 
 
 def _page_of(draft: Draft) -> str:
     about: list[str | int] = [draft.case.number] if draft.case else []
-    about += [draft.record_id] if draft.record_id else []
+    about += [one for one in (draft.record_id, draft.plan_id) if one]
     about = [draft.follow_up_id] if draft.follow_up_id else about
     return reverse(PAGES[DraftKind(draft.kind)], args=about)
 

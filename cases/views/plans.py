@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +21,14 @@ from cases.actions.plan_merging import PlanConflict
 from cases.forms import plan_rows
 from cases.forms.plan_rows import Block
 from cases.forms.plans import Doers, PlanForm, initial, typed
-from cases.models import Case, Plan, PlanKind
+from cases.models import Case, DraftKind, Plan, PlanKind
 from cases.models.plan import MONTHS
 from cases.sheets import access, cases, plan_checks, plan_steps, shields, summaries
 from cases.sheets import plans as sheets
 from cases.views import plan_clashes
 from cases.views.cases import look
 from cases.views.door import COVERED, StaffRequest, case_of, only_once, plan_of
+from cases.views.drafts import Writing, too_late, writing
 from fujisawa_care.foundation import conflicts
 from fujisawa_care.foundation.doors import posted_to, put
 from fujisawa_care.foundation.problems import Problem
@@ -95,10 +96,27 @@ def page(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     look(request, case)
     if not _editing(request, case, plan):
         return show(request, case, plan)
+    draft = writing(request, DraftKind.PLAN, case=case, plan=plan)
+    if draft.opened:
+        return _again(request, case, plan, draft)
     words = plan_words.of(plan)
     blocks = plan_rows.roomy(plan_rows.of(words))
     first = initial(words) | plan_rows.flat(blocks)
-    return show(request, case, plan, _form(case, plan, blocks, initial=first))
+    return show(request, case, plan, _form(case, plan, blocks, initial=first), writing=draft)
+
+
+def _again(request: StaffRequest, case: Case, plan: Plan, draft: Writing) -> HttpResponse:
+    """As it was left, over the version on which it was being typed: saving lays both together."""
+    left = draft.posted()
+    blocks = plan_rows.roomy(plan_rows.read(left))
+    form = _form(case, plan, blocks, initial=_said(typed(left, blocks)))
+    version = conflicts.number(left.get("version", "")) or plan.version
+    return show(request, case, plan, form, version=version, writing=draft)
+
+
+def _said(data: QueryDict) -> dict[str, Any]:
+    """As typed, without a word about what is still missing."""
+    return {name: data.getlist(name) if name == "menus" else data[name] for name in data}
 
 
 def _posted(request: StaffRequest, case: Case, plan: Plan) -> HttpResponse:
@@ -123,8 +141,7 @@ def _posted(request: StaffRequest, case: Case, plan: Plan) -> HttpResponse:
         except ValidationError as refused:
             put(form, refused, _beside(refused))
         except Problem as refused:
-            form.add_error(None, refused.message)
-            return show(request, case, plan, form, status=refused.status, version=version)
+            return too_late(request, DraftKind.PLAN, case, refused)
     return show(request, case, plan, form, status=UNPROCESSABLE, version=version)
 
 
@@ -133,9 +150,7 @@ def _moved(
 ) -> HttpResponse:
     cell = plan_rows.moved(blocks, verb, request.POST[verb])
     blocks = plan_rows.roomy(blocks)
-    data = typed(request.POST, blocks)
-    said = {name: data.getlist(name) if name == "menus" else data[name] for name in data}
-    form = _form(case, plan, blocks, initial=said)
+    form = _form(case, plan, blocks, initial=_said(typed(request.POST, blocks)))
     if cell in form.fields:
         form.fields[cell].widget.attrs["autofocus"] = True
     version = conflicts.number(request.POST.get("version", "")) or plan.version
@@ -224,7 +239,7 @@ def show(
         "loads": plan_checks.loads(sheet) if not sheet.covered else (),
         "form": form,
         "version": plan.version,
-        "once": request.POST.get("once") or uuid4(),
+        "once": uuid4(),
         "may_save": rules_plans.save(by, plan),
         "may_table": rules_plans.table(by, plan, on=today),
         "may_show": rules_plans.show(by, plan),
@@ -235,6 +250,8 @@ def show(
         "others": Plan.objects.filter(case=case).count() - 1,
         **more,
     }
+    if form and "writing" not in page:
+        page["writing"] = writing(request, DraftKind.PLAN, case=case, plan=plan)
     return render(request, "cases/plans/page.html", page, status=status)
 
 

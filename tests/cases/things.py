@@ -113,9 +113,8 @@ def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
 
 def _at_a_table(case: Case, get: Callable[[str], Any]) -> dict[str, Any]:
     sitting = get("shien")
-    plan = drafted(case, case.owner, by=get("owner_worker"), at=get("now"))
     item = get("table")(sitting, case)
-    return {"meetings": sitting.pk, "agenda-items": item.pk, "plans": plan.pk}
+    return {"meetings": sitting.pk, "agenda-items": item.pk}
 
 
 def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cases.actions import plans
-from cases.models import AccessLog, Case, Plan, PlanTask, SupportMenu
+from cases.models import AccessLog, Case, Draft, Plan, PlanTask, SupportMenu
 from districts.models import Agency, Staff
 from meetings.models import MeetingBody
 from tests.cases.pages.test_case_page import page
@@ -210,6 +210,32 @@ def test_shown_to_the_person(owner: Client, plan: Plan, way: str) -> None:
     told = {"on": f"{timezone.localdate():%Y-%m-%d}", "signature": "written"}
     assert owner.post(f"{way}shown/", told).status_code == 302
     assert "署名した" in page(owner, way)
+
+
+def test_a_draft_waits_and_opens_where_it_was_left(
+    owner: Client, owner_worker: Staff, plan: Plan, way: str
+) -> None:
+    shown = page(owner, way)
+    paper = re.findall(r'name="(once|draft)" value="([^"]+)"', shown)
+    typed = _typed(plan, **{"goals-0-tasks-0-what": "見学の下見", "direction": "ゆっくり"})
+    assert owner.post("/drafts/keep", typed | dict(paper)).status_code == 200
+    kept = Draft.objects.get(kind="plan")
+    assert kept.plan == plan
+    again = owner.get(f"/drafts/{kept.key}/", follow=True).content.decode()
+    assert ('value="見学の下見"' in again, "下書きの続きです" in again) == (True, True)
+    plans.ask(plan, by=owner_worker, at=timezone.now())
+    late = _answer_all(plan)
+    assert late == "tabled"
+    refused = owner.post(way, typed | dict(paper))
+    words = refused.content.decode()
+    assert (refused.status_code, "見学の下見" in words, "ゆっくり" in words) == (409, True, True)
+    gone = owner.get(f"/drafts/{kept.key}/", follow=True).content.decode()
+    assert ("もう案ではありません" in gone, "見学の下見" in gone) == (True, True)
+
+
+def _answer_all(plan: Plan) -> str:
+    """On the table meanwhile."""
+    return plans.table(plan, by=plan.drafted_by, at=timezone.now()).state
 
 
 def test_looked_back_on_and_ended(
