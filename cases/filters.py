@@ -32,6 +32,8 @@ from cases.models import (
     Ownership,
     Person,
     PersonQuerySet,
+    Plan,
+    PlanKind,
     ProtectionOpening,
     RecordOutcome,
     Referral,
@@ -50,6 +52,7 @@ from cases.sheets.history import Kept
 from cases.states import (
     CaseStage,
     FollowUpState,
+    PlanState,
     ProtectionState,
     ReferralStatus,
     ViewRequestState,
@@ -203,6 +206,16 @@ class FollowUpFilter(_OfCaller):
     def of_caller(self, rows: FollowUpQuerySet, name: str, value: bool) -> QuerySet[FollowUp]:
         mine = rows.of_staff(self.caller)
         return mine if value else rows.exclude(pk__in=mine.values("pk"))
+
+
+class PlanFilter(StrictFilterSet):
+    case = WordsFilter(label="ケースの番号", field_name="case__number")
+    kind = ChoiceFilter(label="種類", choices=PlanKind.choices)
+    state = ChoiceFilter(label="ようす", choices=PlanState.choices)
+
+    class Meta:
+        model = Plan
+        fields: list[str] = []
 
 
 class ReminderFilter(StrictFilterSet):

@@ -247,8 +247,10 @@ SPECTACULAR_SETTINGS = {
             *("EventKind", "FollowUpKind", "FollowUpOutcome", "MemberEnd", "Method", "Outcome"),
             *("LeftBehind", "OwnedBecause", "RecordOutcome", "ReferralKind", "Relation"),
             *("ItemKind", "Section", "ReminderKind", "ReturnReason", "SafetyKind"),
+            *("PlanKind", "Signature", "TaskAnswer", "TaskStanding", "Reached", "Conclusion"),
         )
     }
+    | {"PlanState": "cases.states.PlanState"}
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
     | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}
     | {"ResourceKind": "districts.models.ResourceKind", "IssueState": "districts.states.IssueState"}

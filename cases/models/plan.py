@@ -267,13 +267,19 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
         """Who sees the case; and the house that was asked sees its own row of a plan that is not over."""
         if not staff.is_active or staff.role == Role.ADMINISTRATOR:
             return self.none()
-        asked = Q(carried_by=staff.agency_id) | Q(carried_by__isnull=True, agency=staff.agency_id)
-        ours = asked & Q(plan__state__in=LIVE) & ~Q(answer=TaskAnswer.NOT_ASKED)
-        return self.filter(ours | Q(plan__case__in=Case.objects.visible_to(staff)))
+        seen = Q(plan__case__in=Case.objects.visible_to(staff))
+        return self.filter(seen | Q(pk__in=PlanTask.objects.asked_of(staff)))
 
     def of_house(self, agency_id: int) -> Self:
         """Its rows: as named, or taken over from a house that handed on."""
         return self.filter(Q(carried_by=agency_id) | Q(carried_by__isnull=True, agency=agency_id))
+
+    def asked_of(self, staff: Staff) -> Self:
+        """What their house was asked for, in plans that are not over."""
+        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+            return self.none()
+        ours = self.of_house(staff.agency_id).filter(plan__state__in=LIVE)
+        return ours.exclude(answer=TaskAnswer.NOT_ASKED)
 
 
 class PlanTask(models.Model):

@@ -1,11 +1,11 @@
-"""会議に出す前の確認: what is there and what is wanted, each with the cell to go to; and who is asked for how much."""
+"""会議に出す前の確認: what is there and what is wanted, each with the cell to go to; and who carries how much."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from cases.models import (
     AGREED,
@@ -14,16 +14,12 @@ from cases.models import (
     Plan,
     PlanKind,
     PlanTask,
-    SharedItem,
     Signature,
     lacks,
     stood,
 )
-from cases.sheets import plan_tasks
-from cases.sheets.plan_tasks import TASK_JOINED, TaskSheet
 from cases.sheets.plans import PlanSheet
-from cases.sheets.shields import NOBODY, Eyes
-from districts.models import Agency, Staff
+from districts.models import Agency
 from fujisawa_care.foundation.workdays import TOKYO
 
 ROWS = {
@@ -115,54 +111,3 @@ def loads(plan: PlanSheet) -> list[Load]:
         )
         for pk, house in houses.items()
     ]
-
-
-@dataclass(frozen=True)
-class AskedSheet:
-    """What a house is asked, before it may see the case: its own rows, and no name without consent."""
-
-    plan: int
-    kind_label: str
-    number: str
-    name: str
-    district: str
-    asked_by: Staff
-    agency: Agency
-    starts_on: date | None
-    ends_on: date | None
-    goals: tuple[str, ...]
-    tasks: tuple[TaskSheet, ...]
-
-    @property
-    def open(self) -> bool:
-        return any(one.answer == "asked" for one in self.tasks)
-
-
-def asked(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
-    joined = (*TASK_JOINED, "goal", "plan__case__person", "plan__case__district")
-    return tasks.select_related(*joined, "plan__agency", "plan__drafted_by__agency")
-
-
-def asked_of(
-    rows: list[PlanTask], *, house: int, at: datetime, eyes: Eyes = NOBODY
-) -> AskedSheet | None:
-    """`rows`: those of one plan and one house, from `asked`."""
-    if not rows:
-        return None
-    plan = rows[0].plan
-    case, cover = plan.case, eyes.over(plan.case)
-    named = SharedItem.NAME in stood(case, at=at).along(house) and not cover.on
-    place = cover.place(case.district)
-    return AskedSheet(
-        plan=plan.pk,
-        kind_label=PlanKind(plan.kind).label,
-        number=case.number,
-        name=case.person.name if named and case.person else "",
-        district=place.name if place else "",
-        asked_by=cover.staff(plan.drafted_by),
-        agency=cover.agency(plan.agency),
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        goals=tuple(dict.fromkeys(cover.text(one.goal.text) for one in rows)),
-        tasks=tuple(plan_tasks.task(one, cover) for one in rows),
-    )

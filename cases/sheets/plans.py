@@ -84,6 +84,26 @@ class PlanSheet:
         return tuple(one for goal in self.goals for one in goal.tasks)
 
 
+@dataclass(frozen=True)
+class PlanBrief:
+    """As it stands in lists: opening its words is logged, so they are not among them."""
+
+    id: int
+    number: str
+    kind: str
+    kind_label: str
+    state: str
+    state_label: str
+    edition: int
+    starts_on: date | None
+    ends_on: date | None
+    evaluate_on: date | None
+    agency: Agency
+    drafted_by: Staff
+    updated_at: datetime
+
+
+BRIEFLY = ("kind", "state", "edition", "starts_on", "ends_on", "evaluate_on", "updated_at")
 AS_IT_STANDS = (
     *("kind", "state", "edition", "starts_on", "ends_on", "evaluate_on", "monitor_months"),
     *("shown_on", "signature", "signed_on", "drafted_at", "tabled_at", "decided_at", "ended_at"),
@@ -111,6 +131,21 @@ def loaded(plans: QuerySet[Plan]) -> QuerySet[Plan]:
             "evaluations",
             PlanEvaluation.objects.select_related("evaluated_by__agency").order_by("-pk"),
         ),
+    )
+
+
+def brief(plan: Plan, *, eyes: Eyes = NOBODY) -> PlanBrief:
+    """`plan` comes with what JOINED names."""
+    cover = eyes.over(plan.case)
+    same: dict[str, Any] = {name: getattr(plan, name) for name in BRIEFLY}
+    return PlanBrief(
+        id=plan.pk,
+        number=plan.case.number,
+        **same,
+        kind_label=PlanKind(plan.kind).label,
+        state_label=PlanState(plan.state).label,
+        agency=cover.agency(plan.agency),
+        drafted_by=cover.staff(plan.drafted_by),
     )
 
 

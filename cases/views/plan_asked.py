@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cases.actions import plans, sightings
 from cases.forms.plan_steps import AnswerForm
 from cases.models import Door, PlanTask
-from cases.sheets import plan_checks, shields
+from cases.sheets import plan_asked, shields
 from cases.views.door import StaffRequest, only_once
 from fujisawa_care.foundation.doors import address, put
 from fujisawa_care.foundation.problems import Problem
@@ -56,16 +56,16 @@ def _answered(request: StaffRequest, rows: list[PlanTask], form: AnswerForm) -> 
 def _ours(request: StaffRequest, pk: int) -> list[PlanTask]:
     """The rows of this plan that the caller's house was asked for; without one nothing is there."""
     seen = PlanTask.objects.visible_to(request.user).of_house(request.user.agency_id)
-    rows = list(plan_checks.asked(seen.filter(plan=pk).exclude(answer="not_asked")))
+    rows = list(plan_asked.asked(seen.filter(plan=pk).exclude(answer="not_asked")))
     if not rows:
         raise Http404
     return rows
 
 
-def _sheet(request: StaffRequest, rows: list[PlanTask]) -> plan_checks.AskedSheet:
+def _sheet(request: StaffRequest, rows: list[PlanTask]) -> plan_asked.AskedSheet:
     case = rows[0].plan.case
     eyes = shields.on_one(case, viewer=request.user)
-    sheet = plan_checks.asked_of(rows, house=request.user.agency_id, at=timezone.now(), eyes=eyes)
+    sheet = plan_asked.asked_of(rows, house=request.user.agency_id, at=timezone.now(), eyes=eyes)
     if sheet is None:
         raise Http404
     return sheet

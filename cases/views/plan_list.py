@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import LIVE, Plan, PlanTask
 from cases.models.plan import PlanQuerySet
-from cases.sheets import plan_checks, plan_list
+from cases.sheets import plan_asked, plan_list
 from cases.sheets.shields import Eyes
 from cases.states import PlanState
 from cases.views.door import StaffRequest
@@ -37,7 +37,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     asked = PlanTask.objects.visible_to(request.user).of_house(request.user.agency_id)
     page = {
         "items": plan_list.of(found.items, eyes=eyes),
-        "asked": plan_list.asked(plan_checks.asked(asked.filter(answer="asked")), eyes=eyes),
+        "asked": plan_list.asked(plan_asked.asked(asked.filter(answer="asked")), eyes=eyes),
         "found": found,
         "shown": shown,
         "states": [(one.value, one.label) for one in STATES],

@@ -80,9 +80,8 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         "tokens": "a1b2c3d4",
         **_of_the_district(case, owner, at=at),
     }
-    found |= _at_a_table(case, get)
-    found |= _looked_in(case, joiner, at=at) | _on_paper(case, owner, at=at)
-    found |= _planned(case, owner, joiner, at=at)
+    found |= _at_a_table(case, get) | _looked_in(case, joiner, at=at)
+    found |= _on_paper(case, owner, at=at) | _planned(case, owner, joiner, at=at)
     return Things(
         number=case.number,
         keys={name: str(key) for name, key in found.items()},
@@ -128,7 +127,8 @@ def _planned(case: Case, owner: Staff, joiner: Staff, *, at: datetime) -> dict[s
     drafted(case, owner.agency, by=owner, at=at, kind="outreach")
     plan = drafted(case, owner.agency, joiner.agency, by=owner, at=at)
     plans.ask(plan, by=owner, at=at)
-    return {"plan": plan.pk, "plans": plan.pk}
+    asked = plan.tasks.get(agency=joiner.agency)
+    return {"plan": plan.pk, "plans": plan.pk, "plan-tasks": asked.pk}
 
 
 def _on_paper(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:
