@@ -181,7 +181,8 @@
       const form = button.form;
       const chosen = form && one(`[name="${button.dataset.follows}"]:checked`, form);
       const words = chosen && button.dataset[`say${chosen.value[0].toUpperCase()}${chosen.value.slice(1)}`];
-      const count = all(`[name="${button.dataset.counts}"]:checked`, form).length;
+      const takes = (field) => (field.matches("select") ? field.value : field.checked);
+      const count = all(`[name="${button.dataset.counts}"]`, form).filter(takes).length;
       if (words) one("span", button).textContent = count ? words.replace("{n}", count) : words.replace("{n}か所に", "");
     }
   }

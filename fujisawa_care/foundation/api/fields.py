@@ -71,6 +71,8 @@ def _reader(field: Any) -> Callable[[Any], Any]:
 class Strict(Ready, serializers.Serializer[Any]):
     """A body whose fields all have a place here: what nobody reads is refused, not ignored."""
 
+    default_error_messages = {"invalid": "項目の名前と値の組で送ってください。"}
+
     def to_internal_value(self, data: Any) -> Any:
         names = data.keys() - self._written() if isinstance(data, Mapping) else ()
         refused = [serializers.ErrorDetail(NOT_KNOWN, "unknown")]
