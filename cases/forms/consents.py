@@ -115,7 +115,7 @@ def a_year(today: date) -> str:
 class DayAsked(forms.Form):
     """その日のようす: a day looked back on."""
 
-    on = WarekiField(label="この日のようすを見る", limit=40)
+    on = WarekiField(label="見たい日", limit=40)
 
     def day(self, today: date) -> date:
         """Today, where no day or none to be read was asked for."""

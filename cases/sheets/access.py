@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import QuerySet
 
@@ -20,6 +20,7 @@ from cases.sheets.shields import NOBODY, STAFF, Cover, Eyes
 from districts import sheets as places
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation import daywords
+from fujisawa_care.foundation.workdays import TOKYO
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,16 @@ class Held:
     since: datetime
     until: datetime | None
     because: str
+
+    @property
+    def last(self) -> str:
+        """Until when, in words; what ends with a day ends on that day."""
+        if self.until is None:
+            return ""
+        there = self.until.astimezone(TOKYO)
+        if there.time() == time():
+            return daywords.spoken(there.date() - timedelta(days=1))
+        return daywords.moment(self.until)
 
     @property
     def team(self) -> bool:

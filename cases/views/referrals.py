@@ -22,7 +22,16 @@ from cases import rules
 from cases.actions import referrals, reminders, sightings
 from cases.dues import Terms
 from cases.forms.referrals import AnswerForm, PostponeForm, ReturnForm, SayForm
-from cases.models import Door, Level, Referral, ReferralQuerySet, Reminder, Urgency
+from cases.models import (
+    Door,
+    FollowUp,
+    Level,
+    Purpose,
+    Referral,
+    ReferralQuerySet,
+    Reminder,
+    Urgency,
+)
 from cases.sheets import handovers, shields
 from cases.sheets.handovers import HandOverSheet
 from cases.sheets.shields import Eyes
@@ -132,7 +141,7 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
         note=form.cleaned_data["note"],
         terms=Terms.of(settings.CARE),
     )
-    messages.success(request, _accepted(answered))
+    messages.success(request, _accepted(answered, by=request.user))
     return redirect("referral", pk)
 
 
@@ -277,9 +286,11 @@ def _detail(
     }
 
 
-def _accepted(answered: Referral) -> str:
+def _accepted(answered: Referral, *, by: Staff) -> str:
     words = "いっしょに受けました" if answered.accepted_as == "join" else "受けました"
+    steps = FollowUp.objects.open().filter(case=answered.case, agency=by.agency_id)
+    first = steps.filter(purpose=Purpose.FIRST_CONTACT).latest("pk")
     return (
         f"{answered.case.number} を{words}。{answered.from_agency.name}に返事が届き、"
-        "初回の連絡が「今日の動き」に入りました"
+        f"{daywords.spoken(first.due_on)}までの初回の連絡が「今日の動き」に入りました"
     )
