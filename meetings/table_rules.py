@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cases import rules as of_cases
+from cases.models import AccessGround, Level
 from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from meetings import rules
-from meetings.models import AgendaItem, Member, Seat
+from meetings.models import AgendaItem, Meeting, Member, Seat
 from meetings.states import ItemState, MeetingState
 
 NOT_SWORN = no("守秘を確かめてから、議題を開きます", code="secrecy-not-confirmed")
@@ -67,9 +68,20 @@ def decide(by: Staff, item: AgendaItem) -> Verdict:
     return of_cases.CLOSED if item.case and item.case.closed_at else YES
 
 
+def prepare(meeting: Meeting) -> Verdict:
+    """The papers are made until the sitting is settled."""
+    if meeting.state in rules.COMES_TO_AN_END:
+        return SETTLED
+    if not meeting.of_cases:
+        return no("資料を回収するのは、ケースを話し合う会議です", code="body-without-cases")
+    return YES
+
+
 def _there(by: Staff, item: AgendaItem) -> bool:
-    if rules.look_after(by):
-        return True
+    """Whoever looks after the sitting and may read the case anyway needs no seat."""
     if item.case_id is None:
         return AgendaItem.objects.visible_to(by).filter(pk=item.pk).exists()
-    return Seat.objects.running().filter(item=item, member__staff=by).exists()
+    if Seat.objects.running().filter(item=item, member__staff=by).exists():
+        return True
+    held = AccessGround.objects.of(by).at_least(Level.READ).filter(case=item.case_id)
+    return bool(rules.look_after(by)) and held.exists()

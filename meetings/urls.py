@@ -9,7 +9,9 @@ from meetings.views import (
     calendars,
     counts,
     issues,
+    items,
     members,
+    packets,
     plan_tables,
     sittings,
     themes,
@@ -43,6 +45,15 @@ web: list[URLPattern] = [
     path("initiatives/<int:pk>/", themes.edit, name="initiative"),
     path("issues/<int:pk>/hand", issues.hand, name="issue-hand"),
     path("issues/<int:pk>/answer", issues.answer, name="issue-answer"),
+    path("meetings/<int:pk>/packet/", packets.page, name="meeting-packet"),
+    path("meetings/<int:pk>/packet/lock", packets.lock, name="meeting-packet-lock"),
+    path("meetings/<int:pk>/packet/copies", packets.copies, name="meeting-packet-copies"),
+    path("meetings/<int:pk>/packet/collect", packets.collect, name="meeting-packet-collect"),
+    path("meetings/<int:pk>/minutes/", packets.minutes, name="meeting-minutes"),
+    path("meetings/<int:pk>/items/<int:item>/", items.page, name="meeting-item"),
+    path("meetings/<int:pk>/items/<int:item>/memo", items.memo, name="meeting-item-memo"),
+    path("meetings/<int:pk>/items/<int:item>/swear", items.swear, name="meeting-item-swear"),
+    path("meetings/<int:pk>/items/<int:item>/open", items.begin, name="meeting-item-open"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -36,7 +36,8 @@ HERE = {
     "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"
     " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
     " meeting-member-attend meeting-member-chair meeting-member-remove"
-    " meeting-counts meeting-counts-items",
+    " meeting-counts meeting-counts-items meeting-item"
+    " meeting-packet",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"

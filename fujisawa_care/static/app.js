@@ -57,7 +57,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !keysAreOn()) return false;
     const key = event.key.toLowerCase();
     if (key === "j" || key === "k") return moveInList(key === "j" ? 1 : -1);
-    const wanted = /^[a-z0-9/?]$/.test(key) && one(`[data-key="${key}"]`);
+    const wanted = /^[a-z0-9/?[\]]$/.test(key) && one(`[data-key="${key}"]`);
     if (wanted) press(wanted);
     return Boolean(wanted);
   }

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.actions import events as of_case
-from cases.models import Case, EventKind
+from cases.actions import plans
+from cases.models import Case, EventKind, PlanDecision
+from cases.states import PlanState
 from districts.models import Staff
 from fujisawa_care.foundation import lines
 from fujisawa_care.foundation.steps import step
@@ -46,12 +48,26 @@ def memo(item: AgendaItem, *, by: Staff, at: datetime, base: str, text: str) -> 
     """Lay `text`, typed on `base`, over what stands there now; the words of both stay."""
     item = locks.item(item)
     require(table_rules.write_down(by, item))
-    merged = lines.together(base=base, theirs=item.memo, mine=text)
-    if merged != item.memo:
-        _short_enough("memo", merged, MEMO_LIMIT, "議事メモ")
-        item.memo, item.updated_at = merged, at
-        item.save(update_fields=["memo", "updated_at"])
-        item.refresh_from_db(fields=["memo_version", "version", "updated_at"])
+    _note(item, at=at, base=base, text=text)
+    return item
+
+
+@transaction.atomic
+def keep(
+    item: AgendaItem,
+    *,
+    by: Staff,
+    at: datetime,
+    base: str,
+    text: str,
+    rows: Sequence[Role],
+    known: Sequence[int],
+) -> AgendaItem:
+    """The whole page, without a decision yet."""
+    item = locks.item(item)
+    require(table_rules.share_out(by, item))
+    _note(item, at=at, base=base, text=text)
+    sharing.lay(item, rows, known=known)
     return item
 
 
@@ -84,11 +100,14 @@ def decide(
     next_check_on: date | None = None,
     roles: Sequence[Role] | None = None,
     known: Sequence[int] = (),
+    base: str = "",
+    text: str = "",
 ) -> ItemDecision:
     """The answer of the table, word for word; each role becomes a next step of its agency at once."""
     item = locks.item(item)
     require(table_rules.decide(by, item))
     answer = _answer(decision, wording, next_check_on, at)
+    _note(item, at=at, base=base, text=text)
     if roles is not None:
         sharing.lay(item, roles, known=known)
     shared = list(item.roles.select_related("agency", "staff__agency"))
@@ -99,13 +118,28 @@ def decide(
         if answer in GOES_ON:
             require(_covered(item, item.case, shared, at))
     made = ItemDecision.objects.create(
-        item=item, decision=answer, wording=wording, decided_by=by, decided_at=at
+        item=item,
+        decision=answer,
+        wording=wording,
+        plan_decision=_of_plan(item, answer, by=by, at=at, wording=wording),
+        decided_by=by,
+        decided_at=at,
     )
     item.next_check_on = next_check_on
     _end(item, answer, by=by, at=at, wording=wording)
     if item.case is not None and answer in GOES_ON:
         sharing.begin(item, item.case, shared, by=by, at=at)
     return made
+
+
+def _note(item: AgendaItem, *, at: datetime, base: str, text: str) -> None:
+    merged = lines.together(base=base, theirs=item.memo, mine=text)
+    if merged == item.memo:
+        return
+    _short_enough("memo", merged, MEMO_LIMIT, "議事メモ")
+    item.memo, item.updated_at = merged, at
+    item.save(update_fields=["memo", "updated_at"])
+    item.refresh_from_db(fields=["memo_version", "version", "updated_at"])
 
 
 def _answer(decision: str, wording: str, check: date | None, at: datetime) -> Decision:
@@ -128,6 +162,27 @@ def _covered(item: AgendaItem, case: Case, shared: Sequence[ItemRole], at: datet
     seats = Seat.objects.filter(item=item, left_at__isnull=True).select_related("member__agency")
     agencies = [*(one.member.agency for one in seats), *(one.agency for one in shared)]
     return rules.fits(item.meeting, case, agencies=agencies, plan=item.plan, at=at)
+
+
+def _of_plan(
+    item: AgendaItem, answer: Decision, *, by: Staff, at: datetime, wording: str
+) -> PlanDecision | None:
+    """The plan on the table goes where the answer leads: decided, or back to be worked on."""
+    if item.plan is None:
+        return None
+    if answer in GOES_ON:
+        return plans.decide(
+            item.plan,
+            by=by,
+            at=at,
+            sitting=item.meeting.called,
+            held_on=item.meeting.starts_at.astimezone(TOKYO).date(),
+            approved=True,
+            wording=wording,
+        )
+    if answer == Decision.AGAIN and item.plan.state == PlanState.TABLED:
+        plans.take_back(item.plan, by=by, at=at, because=wording or answer.label)
+    return None
 
 
 def _end(item: AgendaItem, answer: Decision, *, by: Staff, at: datetime, wording: str) -> None:

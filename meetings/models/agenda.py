@@ -62,6 +62,20 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         open_ = Q(case__isnull=True, meeting__in=Meeting.objects.visible_to(staff))
         return self.filter(open_ | Exists(seats) | Q(case__in=Case.objects.visible_to(staff)))
 
+    def known_to(self, staff: Staff) -> Self:
+        """Those, and what one was picked for and opens as soon as secrecy is confirmed."""
+        picked = Seat.objects.filter(
+            item=OuterRef("pk"),
+            member__staff=staff,
+            left_at__isnull=True,
+            member__left_at__isnull=True,
+            member__sworn_at__isnull=True,
+        )
+        seen = self.visible_to(staff).values("pk")
+        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+            return self.none()
+        return self.filter(Q(pk__in=seen) | Q(Exists(picked), state__in=ON_THE_TABLE))
+
     def on_the_table(self) -> Self:
         return self.filter(state__in=ON_THE_TABLE)
 

@@ -49,10 +49,12 @@ from cases.models import (
     ViewRequest,
 )
 from districts.models import Agency, Staff
+from meetings.models import AgendaItem, Meeting
 from tests import routes
 from tests.cases.people import join, transfer
 from tests.cases.tables import words
 from tests.cast import Receive
+from tests.meetings.cast import Table
 
 DESK, CLERK = "秘所相談室", "秘田 受付"
 PHONE, DIGITS = "0466-98-7654", "0466987654"
@@ -115,6 +117,12 @@ def secret(
     emergencies.begin(case, **asked, lasts=timedelta(hours=24))
     tasks.remind()
     return case
+
+
+@pytest.fixture(autouse=True)
+def on_a_table(secret: Case, shien: Meeting, table: Table) -> None:
+    item = table(shien, secret, question="秘の言葉を話し合う")
+    AgendaItem.objects.filter(pk=item.pk).update(memo="秘商店で会った", why="秘の言葉のため")
 
 
 def _write(case: Case, said: dict[str, Any]) -> None:
@@ -197,6 +205,9 @@ def _keys(case: Case) -> dict[str, object]:
         "plans": case.plans.get().pk,
         "agencies": case.owner_id,
         "staff": case.owner_staff_id,
+        "meetings": case.agenda_items.get().meeting_id,
+        "items": case.agenda_items.get().pk,
+        "agenda-items": case.agenda_items.get().pk,
     }
 
 

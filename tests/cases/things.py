@@ -113,7 +113,7 @@ def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
 def _at_a_table(case: Case, get: Callable[[str], Any]) -> dict[str, Any]:
     sitting = get("shien")
     item = get("table")(sitting, case)
-    return {"meetings": sitting.pk, "agenda-items": item.pk}
+    return {"meetings": sitting.pk, "agenda-items": item.pk, "items": item.pk}
 
 
 def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:

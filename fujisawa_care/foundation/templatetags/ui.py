@@ -27,6 +27,7 @@ ATTRS = {
     "data_key": "data-key",
     "future": "data-future",
     "list": "list",
+    "pad": "data-pad",
     "placeholder": "placeholder",
     "rows": "rows",
 }
@@ -157,6 +158,15 @@ def errsum(form: BaseForm | None, goal: str = "保存できます") -> dict[str,
 def control(bound: BoundField, size: str = "", **words: str) -> SafeString:
     """The control alone, where its label stands elsewhere."""
     return _control(bound, size, words)
+
+
+@register.simple_tag
+def cell(bound: BoundField, row: int) -> SafeString:
+    """A control in a table: the row and the column are its label."""
+    attrs: dict[str, Any] = {"class": f"in s {bound.field.widget.attrs.get('class', '')}".strip()}
+    if bound.errors:
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}_e"}
+    return bound.as_widget(attrs=attrs | {"aria-label": f"{row}行目 {bound.label}"})
 
 
 @register.inclusion_tag("parts/field.html")

@@ -1,0 +1,169 @@
+"""資料の中身: what stands on each item when the papers are locked; names are withheld where nobody asked for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cases.models import Case, SupportRecord
+from cases.sheets import cases, summaries
+from cases.sheets.shields import HIDDEN, NOBODY
+from fujisawa_care.foundation import daywords, wareki
+from fujisawa_care.foundation.workdays import TOKYO
+from meetings.models import AgendaItem, Meeting, Packet, PacketCopy
+from meetings.sheets import items as sheets
+from meetings.states import ItemState
+
+COURSE, DIGITS = 5, 9
+SELF, KIN = "本人", "ご家族"
+WITHHELD = "氏名はふせて記しています（対応表は事務局が保管）。"
+GONE = (ItemState.REMOVED, ItemState.REROUTED)
+
+
+def content(meeting: Meeting, *, today: date) -> dict[str, Any]:
+    """Whole and plain, so that an edition reads the same for ever."""
+    rows = meeting.items.exclude(state__in=GONE).select_related("plan").order_by("position")
+    clock = meeting.starts_at
+    found = []
+    for item in sheets.loaded(rows):
+        ends = clock + timedelta(minutes=item.minutes)
+        found.append(_item(item, today=today) | {"time": f"{_clock(clock)}〜{_clock(ends)}"})
+        clock = ends
+    return {
+        "called": meeting.called,
+        "day": wareki.long(meeting.starts_at.astimezone(TOKYO).date()),
+        "place": meeting.place,
+        "bands": [one.band for one in meeting.bases.all()],
+        "items": found,
+    }
+
+
+@dataclass(frozen=True)
+class CopySheet:
+    number: int
+    holder: str
+    back: datetime | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    id: int
+    name: str
+
+
+def editions(meeting: Meeting) -> tuple[Packet, ...]:
+    return tuple(Packet.objects.filter(meeting=meeting).select_related("locked_by"))
+
+
+def stale(packet: Packet, *, today: date) -> bool:
+    """Whether anything has changed since it was locked."""
+    return bool(packet.content != content(packet.meeting, today=today))
+
+
+def copies(packet: Packet) -> tuple[CopySheet, ...]:
+    rows = packet.copies.select_related("member__agency", "member__staff")
+    return tuple(CopySheet(one.number, _holder(one), one.collected_at) for one in rows)
+
+
+def readers(meeting: Meeting) -> tuple[Reader, ...]:
+    """Who has confirmed secrecy, and so may have a copy."""
+    sworn = meeting.members.filter(left_at__isnull=True, sworn_at__isnull=False)
+    return tuple(
+        Reader(one.pk, sheets.called(one)) for one in sworn.select_related("agency", "staff")
+    )
+
+
+def of(copy: PacketCopy) -> str:
+    return f"番号 {copy.number:02}　配布先：{_holder(copy)}"
+
+
+def _holder(copy: PacketCopy) -> str:
+    return sheets.called(copy.member) if copy.member else "予備"
+
+
+def _item(item: AgendaItem, *, today: date) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": item.pk,
+        "number": item.position,
+        "title": item.title,
+        "sub": "",
+        "by": f"{item.tabled_by.name}（{item.tabled_by.agency.name}）",
+        "consent": "",
+        "question": [one for one in item.question.splitlines() if one.strip()],
+        "points": [],
+        "course": [],
+        "roles": [
+            [one.who, one.what, daywords.spoken(one.due_on) if one.due_on else "", one.standing]
+            for one in sheets.roles_of(item, today=today)
+        ],
+        "before": _before(item, today=today),
+    }
+    return told | _of_case(item, today=today) if item.case_id else told
+
+
+def _of_case(item: AgendaItem, *, today: date) -> dict[str, Any]:
+    case = cases.loaded(Case.objects.filter(pk=item.case_id or 0)).get()
+    sheet = cases.of(case, today=today)
+    age = sheet.person.age_band if sheet.person and not sheet.covered else ""
+    place = f"{sheet.district.name}地区" if sheet.district else ""
+    names = () if item.name_shown else _names(case)
+    who = "、".join(filter(None, (f"{SELF}（{age}）" if age else SELF, sheet.living_with)))
+    house = f"{_withheld(who, names)}。{place}{'。' if place else ''}{'' if item.name_shown else WITHHELD}"
+    points = [
+        [one.label.partition("（")[0], _withheld(one.text, names)]
+        for one in summaries.newest(case, eyes=NOBODY).points
+        if one.text
+    ]
+    covered = {"question": [HIDDEN], "roles": [], "before": []} if sheet.covered else {}
+    return {
+        "title": sheet.title if item.name_shown and not sheet.covered else case.number,
+        "sub": "・".join(filter(None, (age, place))),
+        "consent": sheet.consent.words,
+        "points": [["世帯", house], *points],
+        "course": [] if sheet.covered else _course(case, names),
+        **covered,
+    }
+
+
+def _course(case: Case, names: tuple[str, ...]) -> list[list[str]]:
+    rows = SupportRecord.objects.filter(case=case, corrections__isnull=True)
+    last = list(rows.order_by("-happened_at", "-pk")[:COURSE])
+    return [
+        [
+            daywords.spoken(one.happened_at.astimezone(TOKYO).date()),
+            one.get_method_display(),
+            _withheld(one.text, names),
+        ]
+        for one in reversed(last)
+    ]
+
+
+def _before(item: AgendaItem, *, today: date) -> list[list[str]]:
+    if item.follows is None:
+        return []
+    rows = sheets.roles_of(item.follows, today=today)
+    return [[one.who, one.what, one.words] for one in rows]
+
+
+def _names(case: Case) -> tuple[str, ...]:
+    """Every way in which the person and those around them are called."""
+    known = [(case.person.name, case.person.kana)] if case.person else []
+    known += case.household.members.values_list("name", "person__name")
+    found = {part for pair in known for name in pair if name for part in _ways(name)}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _ways(name: str) -> list[str]:
+    parts = name.split()
+    return [name, "".join(parts), *(one for one in parts if len(one) > 1)]
+
+
+def _withheld(text: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        text = text.replace(name, "●●")
+    return text
+
+
+def _clock(at: Any) -> str:
+    return daywords.clock(at)

@@ -1,0 +1,144 @@
+"""資料の画面: locked, printed in numbered copies, counted back in; and the minutes on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.actions import sightings
+from cases.models import Door, Level
+from cases.views.door import StaffRequest
+from fujisawa_care.foundation import paper
+from fujisawa_care.foundation.doors import address, or_show, posted_to
+from fujisawa_care.foundation.verdict import require
+from meetings import rules, table_rules
+from meetings.actions import packets
+from meetings.models import AgendaItem, Meeting, Packet
+from meetings.sheets import minutes as records
+from meetings.sheets import packets as sheets
+
+SPARE = 10
+
+
+@require_safe
+def page(request: StaffRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    newest = Packet.objects.filter(meeting=meeting).first()
+    found = {
+        "meeting": meeting,
+        "editions": sheets.editions(meeting),
+        "newest": newest,
+        "stale": newest is not None and sheets.stale(newest, today=timezone.localdate()),
+        "copies": sheets.copies(newest) if newest else (),
+        "members": sheets.readers(meeting),
+        "may_lock": table_rules.prepare(meeting),
+    }
+    return render(request, "meetings/packet.html", found)
+
+
+@posted_to("meeting-packet")
+@or_show(page)
+def lock(request: StaffRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    because = request.POST.get("because", "").strip()[:500]
+    try:
+        made = packets.lock(meeting, by=request.user, at=timezone.now(), because=because)
+        messages.success(request, f"資料の第{made.edition}版を確定しました")
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    return redirect("meeting-packet", pk)
+
+
+@posted_to("meeting-packet")
+@or_show(page)
+def copies(request: StaffRequest, pk: int) -> HttpResponse:
+    """The copies of the newest edition, in one file: every case on it is looked at, and that is written down."""
+    meeting = _meeting(request, pk)
+    packet = get_object_or_404(Packet, meeting=meeting, edition=_newest(meeting))
+    picked = meeting.members.filter(pk__in=_numbers(request.POST.getlist("member")))
+    spare = min(next(iter(_numbers([request.POST.get("spare", "")])), 0), SPARE)
+    _look(request, [one["id"] for one in packet.content["items"]])
+    try:
+        made = packets.print_copies(
+            packet, by=request.user, at=timezone.now(), members=list(picked), spare=spare
+        )
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+        return redirect("meeting-packet", pk)
+    data = packet.content | {"edition": packet.edition, "copies": [sheets.of(one) for one in made]}
+    return paper.sheet(
+        paper.pdf("packet", data, mark=_mark(request)),
+        filename=f"packet-{meeting.pk}-{packet.edition}.pdf",
+    )
+
+
+@posted_to("meeting-packet")
+@or_show(page)
+def collect(request: StaffRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    packet = get_object_or_404(Packet, meeting=meeting, edition=_newest(meeting))
+    back = packets.collect(
+        packet,
+        by=request.user,
+        at=timezone.now(),
+        numbers=_numbers(request.POST.getlist("number")),
+    )
+    messages.success(request, f"{back}部の回収を残しました")
+    return redirect("meeting-packet", pk)
+
+
+@require_safe
+def minutes(request: StaffRequest, pk: int) -> HttpResponse:
+    """記録: what was talked about and decided, for those who look after the sitting."""
+    meeting = _meeting(request, pk)
+    _look(request, meeting.items.values_list("pk", flat=True))
+    data = records.content(meeting, viewer=request.user, today=timezone.localdate())
+    made = paper.pdf("minutes", data, mark=_mark(request))
+    return paper.sheet(made, filename=f"minutes-{meeting.pk}.pdf")
+
+
+def _meeting(request: StaffRequest, pk: int) -> Meeting:
+    """The papers are the secretaries'; to anybody else they are as if they were not there."""
+    visible = Meeting.objects.visible_to(request.user).select_related("body")
+    meeting = get_object_or_404(visible, pk=pk)
+    if not rules.look_after(request.user):
+        raise Http404
+    return meeting
+
+
+def _look(request: StaffRequest, items: Iterable[int]) -> None:
+    """Nobody prints what they may not read."""
+    rows = AgendaItem.objects.filter(pk__in=list(items), case__isnull=False)
+    for item in rows.select_related("case", "meeting"):
+        require(table_rules.read(request.user, item))
+        if item.case is None:
+            continue
+        sightings.look(
+            item.case,
+            by=request.user,
+            at=timezone.now(),
+            door=Door.PRINT,
+            address=address(request),
+            level=Level.PACKET,
+        )
+
+
+def _newest(meeting: Meeting) -> int:
+    return Packet.objects.filter(meeting=meeting).values_list("edition", flat=True).first() or 0
+
+
+def _numbers(said: Iterable[str]) -> list[int]:
+    return [
+        int(one) for one in said if one.isascii() and one.isdigit() and len(one) <= sheets.DIGITS
+    ]
+
+
+def _mark(request: StaffRequest) -> str:
+    me = request.user
+    return f"印刷：{me.name}（{me.agency.name}） {timezone.localtime():%Y-%m-%d %H:%M}"

@@ -1,0 +1,154 @@
+"""資料: an edition reads the same for ever, copies are numbered and come back, and no name stands on them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from cases.actions import records, summaries
+from cases.actions.people import Known
+from cases.models import AccessLog, Case
+from districts.models import Staff
+from fujisawa_care.foundation.problems import NotAllowed
+from meetings.actions import agenda, packets, secrecy
+from meetings.models import AgendaItem, Meeting, Member, Packet, PacketCopy
+from tests.cast import Receive
+from tests.meetings.cast import Join, Table
+
+pytestmark = pytest.mark.django_db
+TICK = timedelta(seconds=1)
+
+
+@pytest.fixture
+def now(a_moment_ago: datetime) -> datetime:
+    return a_moment_ago
+
+
+@pytest.fixture
+def case(receive: Receive, owner_worker: Staff, now: datetime) -> Case:
+    case = receive(person=Known(name="例田 花子", kana="れいだ はなこ", birth_text="50代"))
+    said: dict[str, Any] = {"by": owner_worker, "at": now}
+    summaries.write(case, **said, said={"situation": "花子さんは自室で過ごす"}, seen=0)
+    records.write(case, **said, happened_at=now, method="phone", text="例田花子さんの母と話した")
+    return case
+
+
+@pytest.fixture
+def sworn(shien: Meeting, join: Join, outsider: Staff, now: datetime) -> Member:
+    return secrecy.swear(join(shien, outsider), by=outsider, at=now)
+
+
+@pytest.fixture
+def item(sworn: Member, shien: Meeting, case: Case, table: Table) -> AgendaItem:
+    return table(shien, case)
+
+
+def test_an_edition_stays_and_a_change_makes_the_next(
+    item: AgendaItem, shien: Meeting, manager: Staff, outsider: Staff, now: datetime
+) -> None:
+    with pytest.raises(NotAllowed):
+        packets.lock(shien, by=outsider, at=now)
+    first = packets.lock(shien, by=manager, at=now)
+    assert packets.lock(shien, by=manager, at=now) == first
+    told: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "name_shown": False}
+    agenda.change(item, by=manager, at=now, question="ほかのこと", **told)
+    with pytest.raises(ValidationError, match="直したわけ"):
+        packets.lock(shien, by=manager, at=now)
+    second = packets.lock(shien, by=manager, at=now, because="きめることを直した")
+    assert (first.edition, second.edition) == (1, 2)
+    first.refresh_from_db()
+    assert first.content["items"][0]["question"] == ["だれが中心になるか"]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Packet.objects.filter(pk=first.pk).update(content={})
+    assert list(
+        shien.events.filter(kind="locked").order_by("pk").values_list("note", flat=True)
+    ) == [
+        "第1版",
+        "第2版",
+    ]
+
+
+def test_names_are_withheld_unless_the_item_says_otherwise(
+    item: AgendaItem, shien: Meeting, manager: Staff, now: datetime
+) -> None:
+    words = json.dumps(packets.lock(shien, by=manager, at=now).content, ensure_ascii=False)
+    for name in ("例田", "花子", "れいだ"):
+        assert name not in words
+    for kept in ("自室で過ごす", "の母と話した", "50代", "R8-"):
+        assert kept in words
+    told: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "question": ""}
+    agenda.change(item, by=manager, at=now, name_shown=True, **told)
+    again = packets.lock(shien, by=manager, at=now, because="氏名を出す").content
+    assert again["items"][0]["title"] == "例田 花子"
+
+
+def test_copies_are_numbered_for_the_sworn_and_counted_back_in(
+    item: AgendaItem,
+    shien: Meeting,
+    join: Join,
+    joiner_worker: Staff,
+    sworn: Member,
+    manager: Staff,
+    now: datetime,
+) -> None:
+    packet = packets.lock(shien, by=manager, at=now)
+    with pytest.raises(ValidationError, match="守秘を確かめた"):
+        packets.print_copies(packet, by=manager, at=now, members=[join(shien, joiner_worker)])
+    with pytest.raises(ValidationError, match="だれに渡すか"):
+        packets.print_copies(packet, by=manager, at=now, members=[])
+    packets.print_copies(packet, by=manager, at=now, members=[sworn], spare=1)
+    packets.print_copies(packet, by=manager, at=now, members=[], spare=1)
+    assert list(packet.copies.values_list("number", "member")) == [
+        (1, sworn.pk),
+        (2, None),
+        (3, None),
+    ]
+    assert packets.collect(packet, by=manager, at=now, numbers=[1, 2]) == 2
+    assert packets.collect(packet, by=manager, at=now + TICK, numbers=[2, 99]) == 0
+    assert PacketCopy.objects.get(number=2).collected_at == now
+    assert PacketCopy.objects.get(number=3).collected_by is None
+
+
+def test_printing_is_a_look_and_the_paper_says_that_it_is_lent(
+    item: AgendaItem,
+    shien: Meeting,
+    sworn: Member,
+    manager: Staff,
+    outsider: Staff,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[dict[str, Any]] = []
+    run = subprocess.run
+
+    def listened(*told: Any, **how: Any) -> Any:
+        given.append(json.loads(how["input"]))
+        return run(*told, **how)
+
+    monkeypatch.setattr(subprocess, "run", listened)
+    client, here = Client(), f"/meetings/{shien.pk}/packet/"
+    client.force_login(manager)
+    assert "まだ確定していません" in client.get(here).content.decode()
+    client.post(f"{here}lock")
+    answer = client.post(f"{here}copies", {"member": [sworn.pk], "spare": "1"})
+    assert answer.content.startswith(b"%PDF")
+    assert answer.headers["Content-Disposition"] == f'inline; filename="packet-{shien.pk}-1.pdf"'
+    assert given[0]["data"]["copies"][1] == "番号 02　配布先：予備"
+    look = AccessLog.objects.get(door="print")
+    assert (look.staff, look.case) == (manager, item.case)
+    page = client.get(here).content.decode()
+    assert "番号 1" in page
+    client.post(f"{here}collect", {"number": ["1", "x", "9" * 30]})
+    assert PacketCopy.objects.get(number=1).collected_by == manager
+    minutes = client.get(f"/meetings/{shien.pk}/minutes/")
+    assert minutes.content.startswith(b"%PDF")
+    assert "例田" not in json.dumps(given[1], ensure_ascii=False)
+    client.force_login(outsider)
+    for way in ("packet/", "minutes/"):
+        assert client.get(f"/meetings/{shien.pk}/{way}").status_code == 404
