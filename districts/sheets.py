@@ -83,6 +83,8 @@ def _trouble(each: WithAnnotations[Agency, Proposed]) -> str:
 
 
 def _area(each: WithAnnotations[Agency, Proposed], district: District | str | None) -> str:
+    if each.walked:
+        return "この地区のCSW"
     if each.citywide:
         return "全市を担当"
     if each.area_open:

@@ -72,6 +72,7 @@ class Proposed(TypedDict):
 
     matched_topics: list[str]
     matches: bool
+    walked: bool
     local: bool
     area_open: bool
     takes_all: bool
@@ -102,16 +103,21 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
         Who works on the trouble before who takes any trouble; in each group the district's own,
         then an area not settled, then the whole city, and its coordinators (多機関協働) last.
+        A house whose CSW walks this district is the district's own, whatever else it carries.
         """
         matched = Topic.objects.filter(agencies=OuterRef("pk"), code__in=list(topics))
         local = _in_districts(district) | _in_blocks(district) if district else Q(citywide=False)
+        walked = _walked_by_a_csw(district, on) if district else Q(pk__in=())
         reasons = self.valid_on(on).annotate(
             matched_topics=ArraySubquery(matched.order_by("position").values("label")),
             matches=Exists(matched),
-            local=Case(When(local, then=True), default=False),
+            walked=Case(When(walked, then=True), default=False),
+            local=Case(When(local, then=True), When(walked=True, then=True), default=False),
             area_open=Case(When(_area_open(), then=True), default=False),
             takes_all=~Exists(Agency.topics.through.objects.filter(agency=OuterRef("pk"))),
-            coordinates=Q(citywide=True, programmes__contains=[Programme.COORDINATION]),
+            coordinates=Q(
+                citywide=True, walked=False, programmes__contains=[Programme.COORDINATION]
+            ),
         )
         reached = Q(citywide=True) | Q(local=True) | Q(area_open=True)
         takes_it = Q(matches=True) | Q(takes_all=True) | Q(coordinates=True)
@@ -203,6 +209,18 @@ def _in_districts(district: District | str | None = None) -> Exists:
 def _in_blocks(district: District | str | None = None) -> Exists:
     rows = Block.districts.through.objects.filter(block__agencies=OuterRef("pk"))
     return Exists(rows.filter(district=district) if district else rows)
+
+
+def _walked_by_a_csw(district: District | str, on: date) -> Exists:
+    posted = Agency.objects.filter(
+        Q(staff__postings__ends_on__isnull=True) | Q(staff__postings__ends_on__gte=on),
+        pk=OuterRef("pk"),
+        staff__role="csw",
+        staff__is_active=True,
+        staff__postings__district=district,
+        staff__postings__starts_on__lte=on,
+    )
+    return Exists(posted)
 
 
 def _area_open() -> Q:

@@ -18,7 +18,9 @@ from districts.models import (
     Block,
     BlockScheme,
     District,
+    Posting,
     Programme,
+    Role,
     Staff,
     Topic,
 )
@@ -144,6 +146,21 @@ def test_who_works_on_it_here_comes_first_and_coordinators_last(
         ("全市のなんでも窓口（架空）", "分野を問わず受け止める／全市を担当"),
         ("束ねる（架空）", "多機関協働／全市を担当"),
     ]
+
+
+def test_the_house_whose_csw_walks_here_is_one_of_the_districts_own(
+    offered: None, make: Make, zengyo: District, today: date
+) -> None:
+    carries = [Programme.COORDINATION, Programme.OUTREACH]
+    house = make("例示社協", citywide=True, programmes=carries)
+    csw = Staff.objects.create_user("csw", name="歩田", role=Role.CSW, agency=house)
+    posting = Posting.objects.create(staff=csw, district=zengyo, starts_on=today)
+    here = {one.agency.name: one.why for one in candidates((), zengyo, on=today)}
+    assert here["例示社協"].endswith("この地区のCSW")
+    names = [*here]
+    assert names.index("例示社協") < names.index("束ねる（架空）")
+    posting.delete()
+    assert candidates((), zengyo, on=today)[-1].why == "多機関協働／全市を担当"
 
 
 def test_without_a_district_no_one_is_called_local(offered: None, today: date) -> None:
