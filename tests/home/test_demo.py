@@ -23,21 +23,24 @@ from cases.models import (
     DraftKind,
     Emergency,
     Event,
+    FollowUp,
     HouseholdMember,
     HouseholdMemberVersion,
     HouseholdVersion,
     PersonVersion,
+    Plan,
     ProtectionOpening,
     SuccessionItem,
     SupportRecord,
     ViewRequest,
     stood,
 )
-from cases.states import CaseStage
+from cases.states import CaseStage, PlanState
 from districts.models import AgencyVersion, Staff
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.demo import city, today
+from meetings.models import AgendaItem, Meeting
 
 NOW = datetime(2026, 11, 24, 17, 33, tzinfo=TOKYO)
 KEPT = (PersonVersion, HouseholdVersion, HouseholdMemberVersion, AddressProtectionVersion)
@@ -49,7 +52,7 @@ def small_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(city, "TOLD", ())
         patch.setattr(today, "DESKS", (today.DESKS[0], today.DESKS[2]))
-        for command in ("load_places", "load_items"):
+        for command in ("load_places", "load_items", "load_bodies"):
             call_command(command, verbosity=0)
         city.write(now=NOW, say=lambda _words: None)
         yield
@@ -171,3 +174,37 @@ def test_whoever_did_it_stands_beside_every_version() -> None:
 def test_nothing_is_told_from_the_future_but_what_is_planned() -> None:
     assert not Event.objects.filter(at__gt=NOW).exists()
     assert not SupportRecord.objects.filter(happened_at__gt=NOW).exists()
+
+
+def test_four_sittings_two_with_minutes_one_today_one_to_come() -> None:
+    called = Meeting.objects.order_by("starts_at")
+    assert [(one.kind, one.state) for one in called] == [
+        ("juso", "settled"),
+        ("shien", "settled"),
+        ("juso", "invited"),
+        ("shien", "invited"),
+    ]
+    first, second, of_today, next_week = called
+    assert of_today.starts_at.astimezone(TOKYO).date() == NOW.date()
+    assert next_week.starts_at - NOW < timedelta(days=15)
+    for past in (first, second):
+        assert {one.state for one in past.items.all()} == {"decided"}
+        assert all(one.memo and one.decisions.get().wording for one in past.items.all())
+    waiting = next_week.members.filter(answer="asked").values_list("staff__username", flat=True)
+    assert set(waiting) == {"csw-zengyo", "hoken", "shogai-chubu"}
+    assert of_today.members.sworn().count() == of_today.members.count() - 3
+
+
+def test_plans_stand_in_every_state() -> None:
+    assert {*Plan.objects.values_list("state", flat=True)} == {*PlanState}
+    renewed = Plan.objects.get(state=PlanState.RENEWED)
+    assert renewed.renewal.state == PlanState.TABLED
+
+
+def test_what_the_tables_decided_was_done_on_its_day_by_each_agency() -> None:
+    given = FollowUp.objects.filter(purpose="role", due_on__lt=NOW.date() - timedelta(days=14))
+    assert given.exists()
+    assert not given.open().exists()
+    returned = AgendaItem.objects.get(reason="juso1", state="decided").case
+    assert returned is not None
+    assert sorted(returned.referrals.values_list("status", flat=True)) == ["accepted", "returned"]

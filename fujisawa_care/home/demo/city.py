@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 
 from cases.actions import reminders
 from cases.models import Reminder
-from fujisawa_care.home.demo import april, cast, eyes, kept, stories, today, unsent, withdrawn
+from fujisawa_care.home.demo import (
+    april,
+    cast,
+    eyes,
+    kept,
+    stories,
+    tables,
+    today,
+    unsent,
+    withdrawn,
+)
 from fujisawa_care.home.demo.scene import Scene
 
 SEED = 20240401
@@ -25,6 +35,7 @@ TOLD = (
 ONCE = (
     # how many days ago each begins
     (withdrawn.a_year, 395),
+    (tables.four_sittings, tables.BEGINS),
     (eyes.asked_and_declined, 33),
     (eyes.asked_and_granted, 24),
     (eyes.opened_and_seen, 23),
@@ -51,6 +62,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
             say(f"物語を書いています（{scene.at:%Y年%-m月}まで）")
     say("今日の予定と受信箱をととのえています")
     today.set_the_day(scene)
+    tables.lay_the_tables(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
     reminders.raise_due(at=now, terms=scene.terms)

@@ -72,6 +72,9 @@ class Scene:
         """The day it really is, or so many days from it."""
         return self.now.astimezone(TOKYO).date() + timedelta(days=days)
 
+    def today_in_story(self) -> date:
+        return self.at.astimezone(TOKYO).date()
+
     def on_the_day(self, case: Case) -> datetime:
         """When the next step is due; now and then a little late."""
         due = FollowUp.objects.open().filter(case=case).order_by("due_on")[0].due_on
