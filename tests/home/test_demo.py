@@ -202,7 +202,7 @@ def test_plans_stand_in_every_state() -> None:
 
 
 def test_what_the_tables_decided_was_done_on_its_day_by_each_agency() -> None:
-    given = FollowUp.objects.filter(purpose="role", due_on__lt=NOW.date() - timedelta(days=14))
+    given = FollowUp.objects.filter(purpose="role", due_on__lt=NOW.date() - timedelta(days=7))
     assert given.exists()
     assert not given.open().exists()
     returned = AgendaItem.objects.get(reason="juso1", state="decided").case
