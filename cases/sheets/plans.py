@@ -18,6 +18,7 @@ from cases.models import (
     PlanKind,
     PlanTask,
     Signature,
+    TaskAnswer,
 )
 from cases.sheets import plan_outcomes, plan_tasks
 from cases.sheets.plan_outcomes import DecisionSheet, EvaluationSheet
@@ -78,6 +79,11 @@ class PlanSheet:
     def wants_consent(self) -> bool:
         """Its table is the 重層的支援会議; that of an outreach plan is the 支援会議 (R5)."""
         return self.kind != PlanKind.OUTREACH
+
+    @property
+    def declined(self) -> bool:
+        """A house said that it cannot."""
+        return any(one.answer == TaskAnswer.DECLINED for one in self.tasks)
 
     @property
     def tasks(self) -> tuple[TaskSheet, ...]:

@@ -21,7 +21,7 @@ from cases.actions.plan_merging import PlanConflict
 from cases.forms import plan_rows
 from cases.forms.plan_rows import Block
 from cases.forms.plans import Doers, PlanForm, initial, typed
-from cases.models import Case, DraftKind, Plan, PlanKind
+from cases.models import Case, DraftKind, Plan, PlanKind, TaskAnswer
 from cases.models.plan import MONTHS
 from cases.sheets import access, cases, plan_checks, plan_steps, shields, summaries
 from cases.sheets import plans as sheets
@@ -35,7 +35,7 @@ from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.workdays import months_later
 
 UNPROCESSABLE, CONFLICT = 422, 409
-ASK, TABLE = "ask", "table"
+ASK, AGAIN, TABLE = "ask", "again", "table"
 
 
 @require_safe
@@ -176,8 +176,9 @@ def _saved(
     )
     here = reverse("plan", args=[plan.case.number, plan.pk])
     then = request.POST.get("then", "")
-    if then == ASK:
-        plans.ask(saved, by=request.user, at=timezone.now())
+    if then in (ASK, AGAIN):
+        declined = saved.tasks.filter(answer=TaskAnswer.DECLINED) if then == AGAIN else ()
+        plans.ask(saved, by=request.user, at=timezone.now(), tasks=list(declined))
         messages.success(request, "案を保存し、機関にたずねました。返事が来るとお知らせします")
     elif then == TABLE:
         return _to_the_table(request, saved, here)

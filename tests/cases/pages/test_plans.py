@@ -201,6 +201,11 @@ def test_asked_answered_and_told(
     assert joiner.post(asking, said).status_code == 302
     assert PlanTask.objects.get(pk=row.pk).answer == "declined"
     assert "引き受けられない" in page(owner, "/plans/")
+    assert ("人手がたりない" in page(owner, way), "もう一度たずねる" in page(owner, way)) == (
+        *(True, True),
+    )
+    owner.post(way, _typed(plan, then="again"))
+    assert PlanTask.objects.get(pk=row.pk).answer == "asked"
 
 
 def test_shown_to_the_person(owner: Client, plan: Plan, way: str) -> None:
