@@ -34,6 +34,7 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
+from meetings.models import Initiative, Theme
 from fujisawa_care.foundation.workdays import TOKYO
 from tests.cases.tables import drafted
 
@@ -97,7 +98,10 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     )
     resource = resources.add(told, by=owner, at=at, fictional=True)
     resources.match(issue, resource, by=owner, at=at)
-    return {"issues": issue.pk, "resources": resource.pk}
+    theme = Theme.objects.create(code="theme1", number=1, name="地域の相談支援体制づくり")
+    line = Initiative.objects.create(theme=theme, fiscal_year=2026, what="見本の取組（架空）")
+    found = {"issues": issue.pk, "resources": resource.pk}
+    return found | {"themes": theme.pk, "initiatives": line.pk}
 
 
 def _shield(at: datetime) -> Shield:

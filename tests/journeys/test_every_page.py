@@ -25,6 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cases.actions import openings
 from cases.models import Case
+from districts.actions import issues
 from districts.models import Staff
 from tests.cases.things import made
 from tests.house import tree
@@ -50,6 +51,9 @@ WHO = {
     "case-emergency": "outsider",
     "emergencies": "manager",
     "plan-asked": "joiner_worker",
+    "initiative": "manager",
+    "issue-answer": "manager",
+    "issue-hand": "manager",
     "referral": "receiver_worker",
     "scheduler": "administrator",
     "staff-list": "administrator",
@@ -73,6 +77,7 @@ NO_PAGE = {
     "plan-paper": "a paper",
     "referral-paper": "a paper",
     "safety-end": "a verb",
+    "theme-report": "a paper",
 }
 LONG = {"api-docs"}
 AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations.map(
@@ -192,8 +197,11 @@ def visits(request: pytest.FixtureRequest) -> list[Visit]:
 
         return "/" + TAKES.sub(fill, route)
 
+    raised = issues.bring_up(by=owner, at=at, topic=case.topics.get(), text="集まる場がない")
+    issues.hand(raised, by=get("manager"), at=at, to="協議体（善行）")
+    there = {"issue-answer": f"/issues/{raised.pk}/answer"}
     return [
-        Visit(name, WHO.get(name, "owner_worker"), address(route))
+        Visit(name, WHO.get(name, "owner_worker"), there.get(name) or address(route))
         for name, route in sorted(ROUTES.items())
         if name not in NO_PAGE
     ]
