@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -38,11 +39,11 @@ def road_map(request: StaffRequest) -> HttpResponse:
         lines[one.theme_id, one.fiscal_year].append(one)
     years = sorted({year for _, year in lines})
     page = {
-        "years": [wareki.fiscal_label(year) for year in years],
+        "years": [_named(year) for year in years],
         "rows": [
             (
                 theme,
-                [(wareki.fiscal_label(year), lines.get((theme.pk, year), [])) for year in years],
+                [(_named(year), lines.get((theme.pk, year), [])) for year in years],
             )
             for theme in Theme.objects.all()
         ],
@@ -68,7 +69,7 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
         lines[one.fiscal_year].append(one)
     shown: dict[str, Any] = {
         "theme": theme,
-        "years": [(year, wareki.fiscal_label(year), lines[year]) for year in sorted(lines)[::-1]],
+        "years": [(year, _named(year), lines[year]) for year in sorted(lines)[::-1]],
         "may_write": rules.look_after(request.user),
         "form": form,
         "once": request.POST.get("once") or uuid4(),
@@ -80,7 +81,7 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
 def _added(request: StaffRequest, theme: Theme, form: NewLineForm) -> str:
     year = form.cleaned_data["fiscal_year"]
     themes.add(theme, by=request.user, at=timezone.now(), fiscal_year=year, line=form.line())
-    messages.success(request, f"{wareki.fiscal_label(year)}の取組を加えました")
+    messages.success(request, f"{_named(year)}の取組を加えました")
     return reverse("theme", args=[theme.pk])
 
 
@@ -104,7 +105,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("theme", one.theme_id)
     page = {
         "one": one,
-        "year": wareki.fiscal_label(one.fiscal_year),
+        "year": _named(one.fiscal_year),
         "form": form,
         "version": form.seen if form.is_bound else one.version,
     }
@@ -121,8 +122,8 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
     data = {
         "number": f"重点テーマ{theme.number}",
         "name": theme.name,
-        "year": wareki.fiscal_label(year),
-        "next_year": wareki.fiscal_label(year + 1),
+        "year": _named(year),
+        "next_year": _named(year + 1),
         "done": [_line(one, one.progress) for one in lines if one.fiscal_year == year],
         "next": [_line(one, "") for one in lines if one.fiscal_year == year + 1]
         + [_line(one, one.direction) for one in lines if one.fiscal_year == year and one.direction],
@@ -133,6 +134,11 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
     mark = f"印刷 {request.user.name}　{daywords.moment(timezone.now())}"
     made = paper.pdf("theme_report", data, mark=mark)
     return paper.sheet(made, filename=f"theme-{theme.number}-{year}.pdf")
+
+
+def _named(year: int) -> str:
+    """「平成29年度」, as the council's paper says it."""
+    return f"{wareki.long(date(year, 4, 1)).partition('年')[0]}年度"
 
 
 def _year(request: StaffRequest) -> int:

@@ -34,8 +34,8 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
-from meetings.models import Initiative, Theme
 from fujisawa_care.foundation.workdays import TOKYO
+from meetings.models import Initiative, Theme
 from tests.cases.tables import drafted
 
 NONE, NOWHERE = "999999999", "R99-999999"

@@ -81,6 +81,7 @@ def test_the_pages_show_and_keep_it(
     words = owner.get("/themes/").content.decode()
     assert words.count("<tr>") == 7
     assert initiative.what in words
+    assert "平成29年度" in words
     here, there = f"/themes/{initiative.theme_id}/", f"/initiatives/{initiative.pk}/"
     assert "取組を加える" not in owner.get(here).content.decode()
     assert owner.get(there).status_code == 403
