@@ -80,18 +80,18 @@ def test_no_word_is_lost_and_the_decision_is_one_key(
         pages.append(page)
     hers, his = pages
     pad = "議事メモ"
-    hers.get_by_label(pad).press_sequentially("・母の膝の痛みが強い")
-    his.get_by_label(pad).press_sequentially("・本人は夜に台所へ")
+    hers.get_by_role("textbox", name=pad).press_sequentially("・母の膝の痛みが強い")
+    his.get_by_role("textbox", name=pad).press_sequentially("・本人は夜に台所へ")
     for words in ("・母の膝の痛みが強い", "・本人は夜に台所へ"):
         for page in pages:
             held = re.compile(words)
-            expect(page.get_by_label(pad)).to_have_value(held, timeout=30_000)
+            expect(page.get_by_role("textbox", name=pad)).to_have_value(held, timeout=30_000)
     _calm(his, "item-390")
-    hers.get_by_role("button", name="行を足す").click()
-    expect(hers.get_by_label("2行目 なにを")).to_be_visible()
     hers.get_by_label("1行目 だれが").select_option(f"a:{outsider.agency_id}")
     hers.get_by_label("1行目 なにを").fill("母の介護認定の申請を支える")
     hers.get_by_label("1行目 いつまで").fill("R9.12.4")
+    hers.get_by_role("button", name="行を足す").click()
+    expect(hers.get_by_label("2行目 なにを")).to_be_visible()
     hers.get_by_text("この方針で進める").click()
     hers.get_by_label("決定の文").fill("まず母の支えから入る。")
     _calm(hers, "item")
