@@ -296,6 +296,8 @@ CELERY_BEAT_SCHEDULE = {
         "cases.remind": ROUND_SECONDS,
         "house.sweep": 3600,
         "meetings.follow": 600,
+        "meetings.make_ahead": 3600,
+        "meetings.remind": 600,
     }.items()
 }
 

@@ -8,8 +8,11 @@ class MeetingsConfig(AppConfig):
     verbose_name = "会議"
 
     def ready(self) -> None:
-        """What lies on a table follows its case in the same transaction."""
+        """What lies on a table follows its case; a sitting stands in the days of those it calls."""
         from cases.actions import echoes
+        from cases.sheets import calendars
         from meetings.actions import following
+        from meetings.sheets.calendars import of as days
 
         echoes.sign_up(following.follow, of=self.name)
+        calendars.sign_up(days, of=self.name)

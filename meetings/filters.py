@@ -36,7 +36,10 @@ class ItemFilter(StrictFilterSet):
 
 class MeetingFilter(StrictFilterSet):
     body = ModelChoiceFilter(
-        queryset=MeetingBody.objects.all(), to_field_name="code", label="会議体のコード"
+        queryset=MeetingBody.objects.all(),
+        to_field_name="code",
+        label="会議体のコード",
+        empty_label="すべて",
     )
     kind = ChoiceFilter(choices=MeetingKind.choices, label="種類")
     state = ChoiceFilter(choices=MeetingState.choices, label="ようす")

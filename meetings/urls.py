@@ -32,6 +32,7 @@ web: list[URLPattern] = [
     path("meetings/<int:pk>/begin", sittings.begin, name="meeting-begin"),
     path("meetings/<int:pk>/settle", sittings.settle, name="meeting-settle"),
     path("meetings/<int:pk>/cancel", sittings.cancel, name="meeting-cancel"),
+    path("meetings/<int:pk>/series/end", sittings.end_series, name="meeting-series-end"),
     path("meetings/<int:pk>/calendar.ics", calendars.one, name="meeting-calendar"),
     path("meetings/<int:pk>/members/", members.add, name="meeting-member-add"),
     path(f"{MEMBER}/answer", members.answer, name="meeting-member-answer"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from cases.models import FollowUp
 from cases.sheets.shields import Eyes
@@ -28,6 +30,34 @@ class Entry:
     @property
     def title(self) -> str:
         return " ".join(filter(None, (self.number, self.district)))
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """What a room above has to say of somebody's days."""
+
+    uid: str
+    title: str
+    begins: datetime
+    ends: datetime
+    page: str
+    changed_at: datetime
+
+
+class Diary(Protocol):
+    def __call__(self, staff: Staff, *, today: date) -> Iterable[Appointment]: ...
+
+
+_signed_up: dict[str, Diary] = {}
+
+
+def sign_up(diary: Diary, *, of: str) -> None:
+    """One for each room above: this room asks nobody who they are."""
+    _signed_up[of] = diary
+
+
+def elsewhere(staff: Staff, *, today: date) -> list[Appointment]:
+    return [one for diary in _signed_up.values() for one in diary(staff, today=today)]
 
 
 def of(staff: Staff, *, today: date) -> list[Entry]:

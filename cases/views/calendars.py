@@ -20,7 +20,7 @@ from icalendar import Event as CalendarEvent
 from cases.actions import calendar_keys
 from cases.models import CalendarKey
 from cases.sheets import calendars
-from cases.sheets.calendars import Entry
+from cases.sheets.calendars import Appointment, Entry
 from cases.views.door import StaffRequest
 from districts.models import Role
 from fujisawa_care.foundation.problems import Problem
@@ -71,7 +71,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Number and district only; a key that was taken back is as if it had never been."""
     key = get_object_or_404(CalendarKey.objects.opened_by(secret).select_related("staff"))
     calendar_keys.read(key, at=timezone.now())
-    calendar = _calendar(calendars.of(key.staff, today=timezone.localdate()))
+    today = timezone.localdate()
+    calendar = _calendar(calendars.of(key.staff, today=today))
+    for one in calendars.elsewhere(key.staff, today=today):
+        calendar.add_component(_appointment(one))
     return HttpResponse(
         calendar.to_ical(),
         content_type="text/calendar; charset=utf-8",
@@ -103,4 +106,16 @@ def _event(entry: Entry) -> CalendarEvent:
     event.add("summary", entry.title)
     event.add("class", "PRIVATE")
     event.add("url", settings.BASE_URL + reverse("case", args=[entry.number]))
+    return event
+
+
+def _appointment(one: Appointment) -> CalendarEvent:
+    event = CalendarEvent()
+    event.add("uid", f"{one.uid}@tsunagu-daicho")
+    event.add("dtstamp", one.changed_at.astimezone(UTC))
+    event.add("dtstart", one.begins.astimezone(UTC))
+    event.add("dtend", one.ends.astimezone(UTC))
+    event.add("summary", one.title)
+    event.add("class", "PRIVATE")
+    event.add("url", settings.BASE_URL + one.page)
     return event

@@ -35,7 +35,7 @@ HERE = {
     " plan-versions",
     "meetings": "meeting-list meeting-new meeting meeting-edit meeting-invite meeting-begin"
     " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
-    " meeting-member-attend meeting-member-chair meeting-member-remove"
+    " meeting-series-end meeting-member-attend meeting-member-chair meeting-member-remove"
     " meeting-counts meeting-counts-items meeting-item"
     " meeting-packet",
     "handovers": "handovers handover handover-new",

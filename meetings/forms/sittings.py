@@ -22,8 +22,10 @@ from fujisawa_care.foundation.fields import (
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.actions.meetings import ANSWERS, Sitting
 from meetings.actions.members import Called
-from meetings.models import Answer, LegalBasis, Meeting, MeetingBody
+from meetings.actions.series import Repeated
+from meetings.models import Answer, LegalBasis, Meeting, MeetingBody, Rhythm
 
+REPEATS = (("", "一度だけ"), (Rhythm.WEEKLY, "毎週"), (Rhythm.MONTHLY, "毎月 同じ第○曜日"))
 NAMES = {"starts_at": "begins", "ends_at": "ends", "packet_due_on": "packet_on"}
 
 
@@ -68,12 +70,34 @@ class CallForm(SittingForm):
         required=True,
         empty_label="えらんでください",
     )
+    repeat = ChoiceField(
+        label="くり返し", choices=REPEATS, required=False, widget=Radios(), initial=""
+    )
+    until = DayField(label="いつまでくり返すか", limit=40)
     field_order = ("body",)
 
     def plan(self) -> Sitting:
         """Without a tick the sitting stands on the ground of its body."""
         said, bases = self.said(), tuple(self.cleaned_data["bases"])
         return Sitting(**said | {"bases": bases or None})
+
+    def repeated(self) -> Repeated | None:
+        """The rhythm in which the day that was typed lies."""
+        given = self.cleaned_data
+        if not (rhythm := given["repeat"]):
+            return None
+        on = given["on"]
+        return Repeated(
+            rhythm=rhythm,
+            week=(on.day - 1) // 7 + 1 if rhythm == Rhythm.MONTHLY else None,
+            weekday=on.weekday(),
+            starts_at=given["begins"],
+            ends_at=given["ends"],
+            since=on,
+            until=given["until"],
+            place=given["place"],
+            online_url=given["online_url"],
+        )
 
 
 class MemberForm(forms.Form):

@@ -112,6 +112,7 @@ class Series(models.Model):
     online_url = models.URLField("オンラインのアドレス", blank=True)
     since = models.DateField("いつから")
     until = models.DateField("いつまで", null=True, blank=True)
+    made_until = models.DateField("ここまで作った", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "くり返しの会議"
@@ -123,7 +124,7 @@ class Series(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(rhythm="weekly", week__isnull=True)
-                | models.Q(rhythm="monthly", week__range=(1, 5)),
+                | models.Q(rhythm="monthly", week__isnull=False, week__range=(1, 5)),
                 name="series_week",
                 violation_error_message="毎月のときは、第何週かを1から5でえらんでください",
             ),

@@ -21,6 +21,7 @@ from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
 from meetings import rules
 from meetings.actions import meetings as acts
+from meetings.actions import series
 from meetings.filters import COMING, PAST, MeetingFilter
 from meetings.forms.sittings import (
     NAMES,
@@ -81,6 +82,7 @@ def show(
         "may": rules.sitting(request.user, meeting),
         "secretary": rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
+        "series": meeting.series_id,
         "may_begin": meeting.state in TO_COME and sheet.row.day <= today,
         "over": meeting.state in rules.COMES_TO_AN_END,
         "answering": forms.get("answering")
@@ -114,7 +116,11 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 def _called(request: StaffRequest, form: CallForm) -> str:
-    body = form.cleaned_data["body"]
+    body, rhythm = form.cleaned_data["body"], form.repeated()
+    if rhythm is not None:
+        series.begin(body, by=request.user, at=timezone.now(), plan=rhythm)
+        messages.success(request, "くり返しの会議を作りました。3か月先まで、ひとりでに増えます")
+        return reverse("meeting-list")
     meeting = acts.call(body, by=request.user, at=timezone.now(), plan=form.plan())
     messages.success(request, f"{meeting.called}を作りました。出席者を入れて、招いてください")
     return reverse("meeting", args=[meeting.pk])
@@ -205,4 +211,18 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
         return show(request, pk, status=UNPROCESSABLE, cancelling=form)
     acts.cancel(meeting, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, f"{meeting.called}を取りやめました")
+    return redirect("meeting", pk)
+
+
+@posted_to("meeting")
+@or_show(show)
+def end_series(request: StaffRequest, pk: int) -> HttpResponse:
+    """This one is the last of its rhythm."""
+    meeting = meeting_of(request, pk)
+    if meeting.series is not None:
+        day = timezone.localdate(meeting.starts_at)
+        series.end(meeting.series, by=request.user, at=timezone.now(), until=day)
+        messages.success(
+            request, "くり返しはこの回までです。先の、まだ招いていない回は取りやめました"
+        )
     return redirect("meeting", pk)

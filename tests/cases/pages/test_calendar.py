@@ -148,7 +148,7 @@ def test_a_calendar_costs_the_same_for_one_and_three(
     for _ in range(number):
         receive(person=TOLD)
     secret = calendar_keys.make(owner_worker, at=now).secret
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         _read(secret)
 
 

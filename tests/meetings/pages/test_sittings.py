@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from cases.models import Case
@@ -270,3 +271,20 @@ def test_the_calendar_file_says_the_body_and_its_number_only(
     assert str(event["summary"]) == "支援会議 第1回"
     assert event["dtstart"].dt == shien.starts_at
     assert case.number not in _text(answer)
+
+
+def test_a_table_is_made_to_repeat_and_ends_with_one_of_its_sittings(
+    shien_body: MeetingBody, coordinator: Staff, owner_worker: Staff, now: datetime
+) -> None:
+    desk, on = _in(coordinator), timezone.localdate(now) + timedelta(days=14)
+    said = _say(shien_body, on=on.isoformat(), repeat="weekly")
+    assert desk.post(reverse("meeting-new"), said).status_code == 302
+    made = list(Meeting.objects.order_by("starts_at"))
+    assert len(made) > 5
+    assert {one.starts_at.astimezone(TOKYO).weekday() for one in made} == {on.weekday()}
+    end = reverse("meeting-series-end", args=[made[1].pk])
+    assert "くり返しをこの回で終える" in _text(desk.get(reverse("meeting", args=[made[1].pk])))
+    assert _in(owner_worker).post(end).status_code == 404
+    desk.post(end)
+    states = [one.state for one in Meeting.objects.order_by("starts_at")]
+    assert states == ["planned", "planned"] + ["cancelled"] * (len(made) - 2)
