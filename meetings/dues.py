@@ -1,14 +1,28 @@
-"""期限: which sitting comes near, and whose papers are due, as questions to the data."""
+"""期限・候補: which sitting comes near, whose papers are due, which case may want a table; questions to the data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Case as When_
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
-from cases.models import ReminderKind
+from cases.models import AccessGround, Case, Ground, Plan, PlanKind, Referral, ReminderKind
+from cases.states import ReferralStatus
 from districts.models import Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO, moment_before
 from meetings.models import (
@@ -80,3 +94,36 @@ def _secretaries(meeting: Meeting) -> tuple[Staff, ...]:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
+
+
+SEVERAL = 2
+SIGNS = 2
+AT_WORK = (Ground.OWNER, Ground.TEAM, Ground.COORDINATION, Ground.ROLE)
+
+
+def candidates(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """重層①: open, on no table, without a plan of several agencies; and two signs that it wants one.
+
+    The signs: two or more fields of trouble, two or more agencies at work, a hand-over given back.
+    """
+    plans = Plan.objects.live().filter(case=OuterRef("pk"), kind=PlanKind.MULTI_AGENCY)
+    tabled = AgendaItem.objects.on_the_table().filter(case=OuterRef("pk"))
+    grounds = AccessGround.objects.running().filter(ground__in=AT_WORK, agency__isnull=False)
+    given_back = Referral.objects.filter(status=ReferralStatus.RETURNED)
+    asked = cases.filter(~Exists(plans), ~Exists(tabled), stage="open").annotate(
+        fields=_number(Case.topics.through.objects.all(), "topic"),
+        houses=_number(grounds, "agency"),
+        returned=_number(given_back, "pk"),
+    )
+    signs = _one("fields", SEVERAL) + _one("houses", SEVERAL) + _one("returned", 1)
+    return asked.annotate(signs=signs).filter(signs__gte=SIGNS)
+
+
+def _number(rows: QuerySet[Any], of: str) -> Coalesce:
+    counted = rows.filter(case=OuterRef("pk")).order_by().values("case")
+    total = counted.annotate(total=Count(of, distinct=True)).values("total")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+def _one(name: str, least: int) -> When_:
+    return When_(When(**{f"{name}__gte": least}, then=Value(1)), default=Value(0))

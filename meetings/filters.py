@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
+from cases.models import Case
+from districts.models import District
 from fujisawa_care.foundation.filters import StrictFilterSet, WholeFilter, WordsFilter
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem, Meeting, MeetingBody, MeetingKind, Reason
@@ -62,3 +64,15 @@ def spanned(rows: QuerySet[Meeting], span: str, *, at: datetime) -> QuerySet[Mee
         return rows.filter(starts_at__gte=first, starts_at__lt=after)
     over = Q(state__in=OVER) | Q(ends_at__lt=at)
     return rows.filter(over) if span == PAST else rows.exclude(over)
+
+
+class CandidateFilter(StrictFilterSet):
+    district = ModelChoiceFilter(label="地区", queryset=District.objects.all(), method="lying_in")
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def lying_in(self, rows: QuerySet[Case], name: str, value: District) -> QuerySet[Case]:
+        """Where somebody protected lives is not found out by asking each district (R7)."""
+        return rows.filter(Q(person__protected=False) | Q(person=None), district=value)

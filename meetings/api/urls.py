@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, counts, decisions, issues, secrecy, sittings
+from meetings.api import agenda, candidates, counts, decisions, issues, secrecy, sittings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
     path("agenda-items/propose/", agenda.Proposing.as_view(), name="api-agenda-propose"),
+    path("agenda-items/candidates/", candidates.Candidates.as_view(), name="api-candidates-juso1"),
     path("agenda-items/<int:pk>/", agenda.OneItem.as_view(), name="api-agenda-item"),
     path("agenda-items/<int:pk>/open/", agenda.Opening.as_view(), name="api-agenda-open"),
     path("agenda-items/<int:pk>/remove/", agenda.Removing.as_view(), name="api-agenda-remove"),

@@ -125,11 +125,14 @@ def titled(item: AgendaItem, *, today: date, readable: bool = True) -> str:
     if item.case is None:
         return item.title
     person = item.case.person
-    if person is None:
-        return WITHHELD
-    if item.name_shown and readable and rules.show_name(item.case):
+    if person and item.name_shown and readable and rules.show_name(item.case):
         return people.of(person, today=today).title
-    band = people.age_band(person, today=today)
+    return of_case(item.case, today=today)
+
+
+def of_case(case: Case, *, today: date) -> str:
+    """As much as may be said of whom without a name."""
+    band = people.age_band(case.person, today=today) if case.person else ""
     return f"{WITHHELD}（{band}）" if band else WITHHELD
 
 
