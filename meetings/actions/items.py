@@ -128,7 +128,7 @@ def decide(
     item.next_check_on = next_check_on
     _end(item, answer, by=by, at=at, wording=wording)
     if item.case is not None and answer in GOES_ON:
-        sharing.begin(item, item.case, shared, by=by, at=at)
+        sharing.begin(item.case, shared, by=by, at=at)
     return made
 
 

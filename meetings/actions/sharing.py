@@ -76,9 +76,7 @@ def whole(shared: Sequence[ItemRole]) -> None:
                 raise ValidationError({"roles": ValidationError(words, params={"row": number})})
 
 
-def begin(
-    item: AgendaItem, case: Case, shared: Iterable[ItemRole], *, by: Staff, at: datetime
-) -> None:
+def begin(case: Case, shared: Iterable[ItemRole], *, by: Staff, at: datetime) -> None:
     """Each agency sees the case, has its next step, and is told; the owner looks after who has no desk."""
     houses: dict[int, Agency] = {}
     for one in shared:

@@ -48,7 +48,6 @@ def show(
     lines = sheets.agenda(row.meeting, viewer=request.user, today=today)
     before, after = sheets.ways(lines, row.pk)
     seated = sheets.members(row.meeting)
-    writes = table_rules.share_out(request.user, row)
     page: dict[str, Any] = {
         "sheet": sheet,
         "lines": lines,
@@ -60,15 +59,11 @@ def show(
         "pad": reverse("meeting-item-memo", args=[pk, item]),
         "before": before,
         "after": after,
-        "may_write": writes,
-        "may_note": table_rules.write_down(request.user, row),
-        "may_decide": table_rules.decide(request.user, row),
-        "may_open": rules.open_item(request.user, row),
-        "may_case": _may_case(request, row),
+        **_may(request, row),
         "form": form or ItemForm(initial=_begins(row, sheet)),
         "known": [one.id for one in sheet.roles],
     }
-    if writes:
+    if page["may_write"]:
         doers = sent.groups(row, today=today)
         page["rows"] = rows if rows is not None else _begun(row, doers)
     return render(request, "meetings/item.html", page, status=status)
@@ -166,8 +161,15 @@ def _look(request: StaffRequest, row: AgendaItem) -> None:
         )
 
 
-def _may_case(request: StaffRequest, row: AgendaItem) -> bool:
-    return Case.objects.visible_to(request.user).filter(pk=row.case_id or 0).exists()
+def _may(request: StaffRequest, row: AgendaItem) -> dict[str, Any]:
+    me = request.user
+    return {
+        "may_write": table_rules.share_out(me, row),
+        "may_note": table_rules.write_down(me, row),
+        "may_decide": table_rules.decide(me, row),
+        "may_open": rules.open_item(me, row),
+        "may_case": Case.objects.visible_to(me).filter(pk=row.case_id or 0).exists(),
+    }
 
 
 def _begins(row: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:
