@@ -202,6 +202,7 @@ def _keys(case: Case) -> dict[str, object]:
         "calendar-keys": 1,
         "handovers": 1,
         "plan": case.plans.get().pk,
+        "plan-tasks": case.plans.get().tasks.order_by("pk")[0].pk,
         "plans": case.plans.get().pk,
         "agencies": case.owner_id,
         "staff": case.owner_staff_id,
