@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from districts.api import agencies, auth, districts, gathering, staff, towns
+from districts.api import agencies, auth, districts, staff, towns
+from districts.api import issues as api_issues
+from districts.api import resources as api_resources
 from districts.views import agencies as agency_pages
 from districts.views import issues, resources, tokens
 
@@ -18,20 +20,24 @@ api: list[URLPattern | URLResolver] = [
     path("agencies/", agencies.AgencyList.as_view(), name="api-agencies"),
     path("agencies/<int:pk>/", agencies.AgencyDetail.as_view(), name="api-agency"),
     path("towns/", towns.TownList.as_view(), name="api-towns"),
-    path("issues/", gathering.Issues.as_view(), name="api-issues"),
-    path("issues/<int:pk>/", gathering.OneIssue.as_view(), name="api-issue"),
-    path("issues/<int:pk>/match/", gathering.Matching.as_view(), name="api-issue-match"),
+    path("issues/", api_issues.Issues.as_view(), name="api-issues"),
+    path("issues/<int:pk>/", api_issues.OneIssue.as_view(), name="api-issue"),
+    path("issues/<int:pk>/match/", api_issues.Matching.as_view(), name="api-issue-match"),
     path(
         "issues/<int:pk>/withdraw/",
-        gathering.WithdrawingIssue.as_view(),
+        api_issues.WithdrawingIssue.as_view(),
         name="api-issue-withdraw",
     ),
-    path("resources/", gathering.Resources.as_view(), name="api-resources"),
-    path("resources/<int:pk>/", gathering.OneResource.as_view(), name="api-resource"),
+    path("resources/", api_resources.Resources.as_view(), name="api-resources"),
+    path("resources/<int:pk>/", api_resources.OneResource.as_view(), name="api-resource"),
     path(
-        "resources/<int:pk>/confirm/", gathering.Confirming.as_view(), name="api-resource-confirm"
+        "resources/<int:pk>/confirm/",
+        api_resources.Confirming.as_view(),
+        name="api-resource-confirm",
     ),
-    path("resources/<int:pk>/end/", gathering.EndingResource.as_view(), name="api-resource-end"),
+    path(
+        "resources/<int:pk>/end/", api_resources.EndingResource.as_view(), name="api-resource-end"
+    ),
     path("staff/me/", staff.Me.as_view(), name="api-me"),
 ]
 

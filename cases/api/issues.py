@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from cases.actions import issues
 from cases.api.doors import ONCE, OfCase, sent_once
 from districts import sheets
-from districts.api.gathering import IssueSerializer
+from districts.api.issues import IssueSerializer
 from districts.models import TEXT_LIMIT, Issue, Topic
 from fujisawa_care.foundation.api.fields import Ref, Strict, Text
 

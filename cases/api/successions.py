@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,107 +16,27 @@ from cases import dues, rules
 from cases.actions import successions
 from cases.actions.successions import Portion
 from cases.api.doors import ONCE, Listing, View, beside, sent_once
-from cases.api.shapes import AgencyRef, HouseRef, NextSerializer, Shape, StaffRef
+from cases.api.succession_shapes import (
+    AT_ONCE,
+    WHOSE,
+    HandOnSerializer,
+    PreviewSerializer,
+    SuccessionSerializer,
+)
 from cases.filters import SuccessionFilter
 from cases.models import Succession
-from cases.models.succession import NOTE_LIMIT
 from cases.sheets import cases, hanging
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.sheets.successions import SuccessionSheet
-from districts.api.districts import NamedAgency, NamedStaff
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import paging
-from fujisawa_care.foundation.api.fields import NOT_THERE, Text
+from fujisawa_care.foundation.api.fields import NOT_THERE
 from fujisawa_care.foundation.verdict import require
 
 TAG = "引き継ぎ"
-AT_ONCE = 200
-STAFF = OpenApiParameter("staff", int, description="だれの分か（職員のid）")
-AGENCY = OpenApiParameter("agency", int, description="または、どの機関ぜんたいの分か（機関のid）")
-EITHER = "staff（だれの分か）かagency（どの機関の分か）の、どちらか一つを指定してください。"
-WHERE = "機関ぜんたいのときは、to_agency（どの機関へ）を指定してください。"
 TOO_MANY = "200件ずつ引き継いでください。casesに番号を指定します。"
 NOBODY = "だれへ引き継ぐかを指定してください。"
-OF_A_HOUSE = "機関ぜんたいを引き継ぐときだけ指定できます。"
-PARTS = "そのほかに機関にあるもの：いっしょに受けている・届いたつなぎ・返事待ちのつなぎ"
-
-
-class PassedSerializer(Shape):
-    case = serializers.CharField(source="number")
-    to = NamedStaff(allow_null=True, help_text="人を決めずに機関へ渡したときはnull")
-    to_agency = NamedAgency()
-    owned = serializers.BooleanField()
-    closed = serializers.BooleanField(help_text="終わったケース")
-    parts = serializers.ListField(child=serializers.CharField(), help_text=PARTS)
-    follow_ups = serializers.ListField(child=serializers.CharField(), source="steps")
-    follow_up_count = serializers.IntegerField(source="step_count")
-    note = serializers.CharField()
-    acknowledged_at = serializers.DateTimeField(allow_null=True)
-    acknowledged_by = NamedStaff(allow_null=True)
-    undone_at = serializers.DateTimeField(allow_null=True)
-    kept_because = serializers.CharField()
-
-
-class SuccessionSerializer(Shape):
-    id = serializers.IntegerField()
-    staff = NamedStaff(source="from_staff", allow_null=True, help_text="機関ぜんたいのときはnull")
-    agency = NamedAgency(source="from_agency")
-    made_by = NamedStaff()
-    made_at = serializers.DateTimeField()
-    note = serializers.CharField()
-    undone_by = NamedStaff(allow_null=True)
-    undone_at = serializers.DateTimeField(allow_null=True)
-    cases = PassedSerializer(many=True, source="passed")
-
-
-class HangingSerializer(Shape):
-    case = serializers.CharField(source="case.number")
-    title = serializers.CharField(source="case.title")
-    owned = serializers.BooleanField()
-    parts = serializers.ListField(child=serializers.CharField(), help_text=PARTS)
-    follow_ups = NextSerializer(many=True, source="steps")
-
-
-class PreviewSerializer(Shape):
-    staff = NamedStaff(allow_null=True)
-    agency = NamedAgency()
-    owned = serializers.IntegerField()
-    follow_ups = serializers.IntegerField()
-    closed = serializers.IntegerField(help_text="終わったケース（機関ぜんたいのとき）")
-    cases = HangingSerializer(many=True)
-
-
-class PortionSerializer(Shape):
-    case = Text(max_length=12)
-    to = StaffRef(required=False, allow_null=True)
-    to_agency = AgencyRef(required=False, help_text="この1件だけ、ほかの機関へ渡すとき")
-    note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
-
-
-class HandOnSerializer(Shape):
-    """Of one person (`staff`), or of a whole `agency` to `to_agency`; without `cases` everything goes to `to`."""
-
-    staff = StaffRef(required=False)
-    agency = HouseRef(required=False)
-    to_agency = AgencyRef(required=False)
-    to = StaffRef(required=False, allow_null=True)
-    note = Text(max_length=NOTE_LIMIT, required=False, allow_blank=True)
-    closed = serializers.BooleanField(
-        required=False, default=False, help_text="終わったケースもto_agencyへ（200件ずつ）"
-    )
-    cases = serializers.ListField(child=PortionSerializer(), required=False, max_length=AT_ONCE)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if ("staff" in attrs) == ("agency" in attrs):
-            raise serializers.ValidationError({"staff": EITHER})
-        if ("agency" in attrs) != ("to_agency" in attrs):
-            raise serializers.ValidationError({"to_agency": WHERE})
-        if "staff" in attrs and attrs["closed"]:
-            raise serializers.ValidationError({"closed": OF_A_HOUSE})
-        if "staff" in attrs and any("to_agency" in one for one in attrs.get("cases", ())):
-            raise serializers.ValidationError({"cases": OF_A_HOUSE})
-        return attrs
 
 
 class _Successions(View):
@@ -166,13 +86,10 @@ class Successions(_Successions, Listing):
     def _of_one(self, given: dict[str, Any]) -> Succession:
         staff: Staff = given["staff"]
         require(rules.hand_on(self.caller, staff.agency))
+        portions, note = _portions(staff, given, by=self.caller), given.get("note", "")
         with beside({"to": "to"}):
             return successions.hand_on(
-                staff,
-                by=self.caller,
-                at=timezone.now(),
-                portions=_portions(staff, given, by=self.caller),
-                note=given.get("note", ""),
+                staff, by=self.caller, at=timezone.now(), portions=portions, note=note
             )
 
     def _of_a_house(self, given: dict[str, Any]) -> Succession:
@@ -194,7 +111,7 @@ class Preview(View):
 
     @extend_schema(
         summary="引き継ぐ前に、残っているものを見る",
-        parameters=[STAFF, AGENCY],
+        parameters=WHOSE,
         responses={200: PreviewSerializer, 404: None},
     )
     def get(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from districts import sheets
 from districts.api.doors import View
-from districts.api.gathering import IssueSerializer
+from districts.api.issues import IssueSerializer
 from districts.models import ANSWER_LIMIT, Issue
 from fujisawa_care.foundation.api.fields import Ref, Strict, Text
 from meetings.actions import issues

@@ -15,149 +15,28 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, sent_once, unchanged
-from cases.api.shapes import Shape
-from districts.api.districts import NamedAgency, NamedStaff
-from districts.models import Agency, Staff
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag
-from fujisawa_care.foundation.api.fields import Code, Day, Moment, Ref, Text, Whole, YesNo
 from meetings.actions import meetings, members
-from meetings.actions.meetings import ANSWERS, Sitting
+from meetings.actions.meetings import Sitting
 from meetings.actions.members import Called
+from meetings.api.sitting_shapes import (
+    MeetingAnswerSerializer,
+    MeetingCalledSerializer,
+    MeetingCallSerializer,
+    MeetingCancelSerializer,
+    MeetingPatchSerializer,
+    MeetingRowSerializer,
+    MeetingSerializer,
+    WholeSerializer,
+)
 from meetings.filters import MeetingFilter
-from meetings.models import Answer, LegalBasis, Meeting, MeetingBody, MeetingKind, Reason
+from meetings.models import LegalBasis, Meeting, MeetingBody
 from meetings.sheets import sittings as sheets
 from meetings.sheets.sittings import MeetingRow
-from meetings.states import ItemState, MeetingState
 
 TAG = "会議"
 USUAL = timedelta(minutes=90)
-MOST_BASES, MOST_MEMBERS = 10, 100
-
-
-class MeetingBasisSerializer(Shape):
-    code = serializers.CharField()
-    name = serializers.CharField()
-    band = serializers.CharField()
-
-
-class MeetingMemberSerializer(Shape):
-    id = serializers.IntegerField()
-    staff = NamedStaff(allow_null=True)
-    agency = NamedAgency(allow_null=True)
-    name = serializers.CharField()
-    title = serializers.CharField()
-    chairs = serializers.BooleanField()
-    answer = serializers.ChoiceField(Answer.choices)
-    answer_label = serializers.CharField()
-    answered_at = serializers.DateTimeField(allow_null=True)
-    attended = serializers.BooleanField(allow_null=True)
-    sworn_at = serializers.DateTimeField(allow_null=True)
-
-
-class MeetingItemSerializer(Shape):
-    """Where the caller does not see the item only its place and its time are told."""
-
-    id = serializers.IntegerField()
-    position = serializers.IntegerField()
-    case = serializers.CharField(source="number")
-    district = serializers.CharField()
-    title = serializers.CharField()
-    reason = serializers.ChoiceField(Reason.choices, allow_blank=True)
-    reason_label = serializers.CharField()
-    state = serializers.ChoiceField(ItemState.choices)
-    state_label = serializers.CharField()
-    minutes = serializers.IntegerField()
-    begins_at = serializers.DateTimeField()
-    visible = serializers.BooleanField()
-
-
-class MeetingRowSerializer(Shape):
-    id = serializers.IntegerField()
-    name = serializers.CharField(source="called")
-    body = serializers.CharField()
-    kind = serializers.ChoiceField(MeetingKind.choices)
-    kind_label = serializers.CharField()
-    title = serializers.CharField()
-    fiscal_year = serializers.IntegerField()
-    ordinal = serializers.IntegerField()
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
-    place = serializers.CharField()
-    online_url = serializers.CharField()
-    emergency = serializers.BooleanField()
-    packet_due_on = serializers.DateField(allow_null=True)
-    state = serializers.ChoiceField(MeetingState.choices)
-    state_label = serializers.CharField()
-    called = serializers.IntegerField(source="members")
-    coming = serializers.IntegerField()
-    agenda = serializers.IntegerField(source="items")
-
-
-class _WholeSerializer(Shape):
-    """What a sitting has beside its line in a list."""
-
-    bases = MeetingBasisSerializer(many=True)
-    called_by = NamedStaff()
-    held_at = serializers.DateTimeField(allow_null=True)
-    settled_at = serializers.DateTimeField(allow_null=True)
-    cancelled_because = serializers.CharField()
-    members = MeetingMemberSerializer(many=True)
-    items = MeetingItemSerializer(many=True)
-    sworn = serializers.IntegerField()
-
-
-class MeetingSerializer(_WholeSerializer, MeetingRowSerializer):
-    pass
-
-
-class MeetingCalledSerializer(Shape):
-    """Somebody with an account, or a name from outside (民生委員, 医師)."""
-
-    staff = Ref(queryset=Staff.objects.filter(is_active=True), required=False, allow_null=True)
-    agency = Ref(queryset=Agency.objects.all(), required=False, allow_null=True)
-    name = Text(max_length=100, required=False, allow_blank=True)
-    title = Text(max_length=60, required=False, allow_blank=True)
-    chairs = YesNo(required=False)
-
-
-class _PlanSerializer(Shape):
-    place = Text(max_length=100, required=False, allow_blank=True)
-    online_url = Text(max_length=200, required=False, allow_blank=True)
-    title = Text(max_length=100, required=False, allow_blank=True)
-    emergency = YesNo(required=False)
-    bases = serializers.ListField(
-        child=Text(max_length=30), required=False, allow_null=True, max_length=MOST_BASES
-    )
-    packet_due_on = Day(required=False, allow_null=True)
-
-
-class MeetingCallSerializer(_PlanSerializer):
-    """A body by its code, or the first one of a kind; without an end it lasts an hour and a half."""
-
-    body = Text(max_length=30, required=False)
-    kind = Code(MeetingKind.choices, required=False)
-    starts_at = Moment()
-    ends_at = Moment(required=False)
-    members = serializers.ListField(
-        child=MeetingCalledSerializer(), required=False, max_length=MOST_MEMBERS
-    )
-
-
-class MeetingPatchSerializer(_PlanSerializer):
-    starts_at = Moment(required=False)
-    ends_at = Moment(required=False)
-
-
-class MeetingAnswerSerializer(Shape):
-    """Without a member: one's own."""
-
-    answer = Code([(one.value, one.label) for one in ANSWERS])
-    member = Whole(required=False, allow_null=True, min_value=1)
-
-
-class MeetingCancelSerializer(Shape):
-    because = Text(max_length=500)
 
 
 def tag(meeting: Meeting) -> str:
@@ -175,7 +54,7 @@ class Sittings(View):
         visible = Meeting.objects.visible_to(self.caller)
         fresh = get_object_or_404(sheets.loaded(visible, viewer=self.caller), pk=pk)
         sheet = sheets.of(fresh, viewer=self.caller)
-        body = MeetingRowSerializer(sheet.row).data | _WholeSerializer(sheet).data
+        body = MeetingRowSerializer(sheet.row).data | WholeSerializer(sheet).data
         return Response(body, status=status, headers={"ETag": tag(fresh)})
 
 
