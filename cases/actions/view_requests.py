@@ -11,6 +11,7 @@ from django.db import transaction
 from cases import rules
 from cases.actions import events, grounds, reminders
 from cases.models import (
+    GRANTED,
     Case,
     EventKind,
     Ground,
@@ -77,7 +78,7 @@ def grant(
     """Yes: so much of it, to this one person, up to and with that day."""
     case, request = _locked(request)
     require(rules.answer_view(by, request))
-    if level not in Level.values:
+    if level not in GRANTED:
         raise ValidationError({"level": "できることをえらんでください"})
     today = at.astimezone(TOKYO).date()
     if not today <= until <= today + LONGEST:

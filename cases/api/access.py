@@ -20,6 +20,7 @@ from cases.api.records import RecordSerializer
 from cases.api.shapes import Each, Label, Shape
 from cases.filters import GroundFilter, LookFilter, OwnershipFilter
 from cases.models import (
+    GRANTED,
     AccessGround,
     AccessLog,
     Case,
@@ -39,14 +40,15 @@ from fujisawa_care.foundation.api.fields import Text
 from fujisawa_care.foundation.verdict import require
 
 TAG = "見てよい人・見た人"
-LEVELS = {level.value: level.name.lower() for level in Level}
+# the contract knows three; who has a seat at a table reads its sheet and no more
+LEVELS = {level.value: level.name.lower() for level in GRANTED} | {Level.PACKET.value: "sheet"}
 
 
 class LevelField(serializers.ChoiceField):
     """sheet, read or write."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__([(LEVELS[level.value], level.label) for level in Level], **kwargs)
+        super().__init__([(LEVELS[level.value], level.label) for level in GRANTED], **kwargs)
 
     def to_representation(self, value: Any) -> str:
         return LEVELS[value]

@@ -99,7 +99,7 @@ class Plans(OfPlan, Listing):
     @extend_schema(
         summary="案を作る（種類ごとに、終わっていないものは1つ）",
         request=DraftSerializer,
-        responses={201: PlanSerializer},
+        responses={201: PlanSerializer, 404: None},
         parameters=[ONCE],
     )
     @sent_once

@@ -19,7 +19,7 @@ from cases.api.doors import ONCE, Listing, View, sent_once
 from cases.api.shapes import Shape
 from cases.filters import ViewRequestFilter
 from cases.forms.looking import unsealed
-from cases.models import Case, Level, ViewRequest
+from cases.models import GRANTED, Case, ViewRequest
 from cases.sheets import view_requests
 from cases.sheets.view_requests import ViewRequestSheet
 from cases.states import ViewRequestState
@@ -28,7 +28,7 @@ from fujisawa_care.foundation.api.fields import Code, Day, Text
 from fujisawa_care.foundation.verdict import require
 
 TAG = "閲覧のおねがい"
-BY_CODE = {code: Level(value) for value, code in LEVELS.items()}
+BY_CODE = {LEVELS[level.value]: level for level in GRANTED}
 
 
 class ViewRequestSerializer(Shape):

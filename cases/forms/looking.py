@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from cases.models import Case, Level, Person
+from cases.models import GRANTED, Case, Level, Person
 from districts.models import Staff
 from fujisawa_care.foundation.fields import ChoiceField, DayField, Radios, TextField
 
@@ -62,7 +62,10 @@ def unsealed(word: str, *, by: Staff) -> list[Person]:
 
 class GrantForm(forms.Form):
     level = ChoiceField(
-        label="できること", choices=Level.choices, initial=Level.READ, widget=Radios()
+        label="できること",
+        choices=[(one.value, one.label) for one in GRANTED],
+        initial=Level.READ,
+        widget=Radios(),
     )
     until = DayField(label="いつまで", limit=40, required=True)
     note = TextField(label="そえる一言", limit=500)

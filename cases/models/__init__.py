@@ -54,7 +54,14 @@ from cases.models.follow_up import (
     FollowUpQuerySet,
     Purpose,
 )
-from cases.models.ground import AccessGround, AccessGroundQuerySet, Ground, Level, holders
+from cases.models.ground import (
+    GRANTED,
+    AccessGround,
+    AccessGroundQuerySet,
+    Ground,
+    Level,
+    holders,
+)
 from cases.models.history import (
     AddressProtectionVersion,
     HouseholdMemberVersion,
@@ -130,6 +137,7 @@ __all__ = [
     "AGREED",
     "ANSWER_LIMIT",
     "CONTACTS",
+    "GRANTED",
     "LIVE",
     "LONGEST_OTHER",
     "LONGEST_RHYTHM",

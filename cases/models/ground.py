@@ -23,6 +23,10 @@ class Level(models.IntegerChoices):
     WRITE = 3, "読む・書く"
 
 
+# what one may be let in to; a seat at a table alone opens its packet
+GRANTED = (Level.SHEET, Level.READ, Level.WRITE)
+
+
 class Ground(models.TextChoices):
     OWNER = "owner", "主担当"
     TEAM = "team", "いっしょに受けた機関"

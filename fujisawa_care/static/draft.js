@@ -102,7 +102,7 @@
 
   function typed(event) {
     const form = event.target.closest?.("form[data-draft]");
-    if (!form) return;
+    if (!form || dialog?.open) return;
     sheetOf(form).typed += 1;
     if (!event.isComposing) later(form);
   }

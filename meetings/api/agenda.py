@@ -104,7 +104,7 @@ class Agenda(Items, Listing):
     @extend_schema(
         summary="議題に入れる（同意のないケースは、重層的支援会議には入りません）",
         request=TableSerializer,
-        responses={201: ItemSerializer, 409: None},
+        responses={201: ItemSerializer, 404: None, 409: None},
         parameters=[ONCE],
     )
     @sent_once
@@ -154,7 +154,7 @@ class Proposing(Items):
     @extend_schema(
         summary="どの会議に出すのがよいか、そのわけ",
         request=ProposeSerializer,
-        responses={200: ProposalSerializer},
+        responses={200: ProposalSerializer, 404: None},
     )
     def post(self, request: Request) -> Response:
         case = self.visible_case(self.given(ProposeSerializer)["case"])

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import AssessmentItem
+from cases.models import AssessmentItem, ChangeSeen, SupportMenu
 from districts.models import Agency, District, Role, Staff, Topic
 from meetings.models import LegalBasis, MeetingBody
 
@@ -46,7 +46,7 @@ def test_only_master_data_and_accounts_are_served() -> None:
     rooms = {"cases", "meetings", "engawa"}
     served = {model for model in admin.site._registry if model._meta.app_label in rooms}
     # what may be asked, and which tables there are; nothing of a case or a sitting
-    assert served == {AssessmentItem, LegalBasis, MeetingBody}
+    assert served == {AssessmentItem, ChangeSeen, LegalBasis, MeetingBody, SupportMenu}
 
 
 @pytest.mark.parametrize(("role", "let_in"), [("administrator", True), ("counter", False)])

@@ -22,7 +22,7 @@ from cases.actions.consents import Told
 from cases.actions.consultations import Intake
 from cases.actions.follow_ups import Next
 from cases.dues import Terms
-from cases.models import Case, ConsentItem, Level
+from cases.models import GRANTED, Case, ConsentItem, Level
 from districts.models import Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 from tests.machines import books
@@ -101,7 +101,7 @@ class AccessMachine(RuleBasedStateMachine):
             self.broken.append((by.pk, self.at + DAY))
 
     @precondition(lambda self: self.open)
-    @rule(who=ANY, level=st.sampled_from(list(Level)), days=DAYS, pause=PAUSE)
+    @rule(who=ANY, level=st.sampled_from(GRANTED), days=DAYS, pause=PAUSE)
     def ask_and_grant(self, who: int, level: Level, days: int, pause: timedelta) -> None:
         self.at += pause
         if blind := self._blind():
