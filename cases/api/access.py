@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from cases import rules
 from cases.actions import emergencies
-from cases.api.doors import ONCE, ListingOfCase, View, look, sent_once, terms
+from cases.api.doors import ListingOfCase, View, look, terms
 from cases.api.people import PersonSerializer
 from cases.api.records import RecordSerializer
 from cases.api.shapes import Each, Label, Shape
@@ -35,6 +35,7 @@ from cases.sheets import access, cases, essentials, ownerships, shields
 from cases.sheets.access import Held, Look
 from cases.sheets.ownerships import OwnershipSheet
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from districts.models import Role
 from fujisawa_care.foundation.api.fields import Text
 from fujisawa_care.foundation.verdict import require

@@ -11,12 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import assessments
-from cases.api.doors import ETAG, IF_MATCH, OfCase, unchanged
+from cases.api.doors import OfCase
 from cases.api.shapes import Shape
 from cases.models import ANSWER_LIMIT, AssessmentItem, Case, ItemKind, Section
 from cases.sheets import assessments as sheets
 from cases.sheets import shields
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ETAG, IF_MATCH, unchanged
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Day, Text
 

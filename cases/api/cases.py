@@ -13,16 +13,7 @@ from rest_framework.response import Response
 from cases import dues
 from cases.actions import cases
 from cases.actions.follow_ups import Next
-from cases.api.doors import (
-    ETAG,
-    IF_MATCH,
-    Listing,
-    OfCase,
-    beside,
-    look,
-    terms,
-    unchanged,
-)
+from cases.api.doors import Listing, OfCase, beside, look, terms
 from cases.api.shapes import (
     ConsentSerializer,
     Each,
@@ -40,6 +31,7 @@ from cases.sheets import shields
 from cases.sheets.cases import CaseSheet
 from cases.states import CaseStage
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ETAG, IF_MATCH, unchanged
 from districts.models import District, Programme, Topic
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag

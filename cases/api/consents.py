@@ -11,13 +11,14 @@ from rest_framework.response import Response
 
 from cases.actions import consents as acts
 from cases.actions.consents import Told
-from cases.api.doors import ONCE, ListingOfCase, sent_once
+from cases.api.doors import ListingOfCase
 from cases.api.shapes import AgencyRef, Shape
 from cases.filters import ConsentFilter
 from cases.models import ConsentEvent, ConsentItem, ConsentKind, ConsentMethod
 from cases.sheets import consents
 from cases.sheets.consents import ConsentEventSheet
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation.api.fields import Code, Day, Moment, Text
 
 TAG = "同意"

@@ -16,7 +16,7 @@ from cases.actions import consultations
 from cases.actions.consultations import Intake, Unasked
 from cases.actions.referrals import HandOver
 from cases.api.cases import MOST_TOPICS, CaseBriefSerializer
-from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
+from cases.api.doors import Listing, View, beside, look, terms
 from cases.api.people import KnownSerializer, known
 from cases.api.shapes import AgencyRef, Each, NextStepSerializer, Shape, VisiblePerson, step
 from cases.filters import ConsultationFilter
@@ -37,6 +37,7 @@ from cases.sheets import shields
 from cases.sheets.consultations import ConsultationSheet
 from cases.states import ReferralStatus
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from districts.models import District, Topic
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Ref, Refs, Text, YesNo

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
-from drf_spectacular.utils import OpenApiParameter
-from rest_framework import generics, serializers
-from rest_framework.permissions import IsAuthenticated
+from rest_framework import generics
 from rest_framework.request import Request
 
 from cases.actions import sightings
@@ -23,49 +19,16 @@ from cases.dues import Terms
 from cases.models import Case, Door, Level
 from cases.sheets import shields
 from cases.sheets.shields import Eyes
-from districts.actions import once
+from districts.api import doors
 from districts.api.staff import caller
-from districts.models import Staff
-from fujisawa_care.foundation.api.etag import require_match
-from fujisawa_care.foundation.api.once import HEADER, idempotent
 from fujisawa_care.foundation.doors import address
 
-Row = TypeVar("Row", bound=Model)
 
-sent_once = idempotent(once)
-ONCE = OpenApiParameter(
-    HEADER,
-    str,
-    OpenApiParameter.HEADER,
-    description="同じ鍵で同じ内容をもう一度送ると、24時間は最初の答えが返ります。",
-)
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="最後のGETのETag"
-)
-ETAG = OpenApiParameter(
-    "ETag", str, OpenApiParameter.HEADER, response=[200], description="いまの版"
-)
-
-
-class View(generics.GenericAPIView[Any]):
-    permission_classes = [IsAuthenticated]
-
-    @property
-    def caller(self) -> Staff:
-        return caller(self.request)
-
+class View(doors.View):
     @cached_property
     def eyes(self) -> Eyes:
         """What is covered stays so in lists; before one case only, it may stand open."""
         return Eyes(self.caller)
-
-    def given(self, shape: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
-        """The body in the words of `shape`, or a refusal beside each field."""
-        context = self.get_serializer_context()
-        serializer = shape(data=self.request.data, context=context, **options)
-        serializer.is_valid(raise_exception=True)
-        found: dict[str, Any] = serializer.validated_data
-        return found
 
 
 class Listing(View, generics.ListAPIView[Any]):
@@ -112,17 +75,6 @@ def look(request: Request, case: Case, *, level: Level = Level.READ) -> None:
 
 def terms() -> Terms:
     return Terms.of(settings.CARE)
-
-
-@contextmanager
-def unchanged(
-    request: Request, rows: QuerySet[Row], tag: Callable[[Row], str], **key: Any
-) -> Iterator[Row]:
-    """The row, locked, and still of the version the caller last read."""
-    with transaction.atomic():
-        row = get_object_or_404(rows.select_for_update(of=("self",), no_key=True), **key)
-        require_match(request, tag(row))
-        yield row
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import follow_ups
-from cases.api.doors import ONCE, Listing, ListingOfCase, View, beside, sent_once
+from cases.api.doors import Listing, ListingOfCase, View, beside
 from cases.api.shapes import NextStepSerializer, Shape, StaffRef, step
 from cases.filters import CaseFollowUpFilter, FollowUpFilter
 from cases.models import FollowUp, FollowUpKind, FollowUpOutcome, LeftBehind, Purpose
@@ -20,6 +20,7 @@ from cases.sheets.follow_ups import FollowUpSheet
 from cases.sheets.shields import Eyes
 from cases.states import FollowUpState
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Day, Text
 

@@ -13,13 +13,14 @@ from rest_framework.response import Response
 
 from cases.actions import households
 from cases.actions.households import Member
-from cases.api.doors import ETAG, IF_MATCH, ONCE, OfCase, sent_once, unchanged
+from cases.api.doors import OfCase
 from cases.api.people import ElsewhereSerializer
 from cases.api.shapes import Shape, VisiblePerson
 from cases.models import Case, HouseholdMember, MemberEnd, Relation
 from cases.sheets import households as sheets
 from cases.sheets.households import MemberSheet
 from districts.api.districts import NamedAgency
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Code, Moment, Text, YesNo
 

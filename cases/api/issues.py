@@ -8,8 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import issues
-from cases.api.doors import ONCE, OfCase, sent_once
+from cases.api.doors import OfCase
 from districts import sheets
+from districts.api.doors import ONCE, sent_once
 from districts.api.issues import IssueSerializer
 from districts.models import TEXT_LIMIT, Issue, Topic
 from fujisawa_care.foundation.api.fields import Ref, Strict, Text

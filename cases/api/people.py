@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases import rules
 from cases.actions import people
 from cases.actions.people import Known
-from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, look, sent_once, unchanged
+from cases.api.doors import Listing, View, look
 from cases.api.shapes import BirthText, Shape, TownName
 from cases.filters import PersonFilter
 from cases.forms.looking import sealed
@@ -24,6 +24,7 @@ from cases.sheets import candidates, shields
 from cases.sheets import people as sheets
 from cases.sheets.candidates import Elsewhere, Said
 from cases.sheets.people import PersonSheet
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from districts.models import AgencyType, District
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Day, Kana, Phone, Ref, Text

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import plans as acts
-from cases.api.doors import ONCE, Listing, View, beside, sent_once
+from cases.api.doors import Listing, View, beside
 from cases.api.plan_shapes import (
     MOST_CHANGES,
     MOST_GOALS,
@@ -36,6 +36,7 @@ from cases.sheets import plan_asked
 from cases.sheets.plan_asked import AskedSheet
 from cases.states import PlanState
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Day, Refs, Text, Whole, YesNo
 

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from cases.actions import plan_words
 from cases.actions import plans as acts
-from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, beside, look, sent_once, unchanged
+from cases.api.doors import Listing, View, beside, look
 from cases.api.plan_shapes import (
     DraftSerializer,
     PlanBriefSerializer,
@@ -31,6 +31,7 @@ from cases.sheets import plans as sheets
 from cases.sheets.plan_changes import Version
 from cases.sheets.plans import PlanBrief
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.problems import IllegalStep

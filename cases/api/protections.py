@@ -14,15 +14,7 @@ from rest_framework.response import Response
 
 from cases.actions import protections
 from cases.actions.protections import Shield
-from cases.api.doors import (
-    ETAG,
-    IF_MATCH,
-    ONCE,
-    ListingOfCase,
-    OfCase,
-    sent_once,
-    unchanged,
-)
+from cases.api.doors import ListingOfCase, OfCase
 from cases.api.shapes import Shape
 from cases.filters import ProtectionFilter
 from cases.models import LONGEST_OTHER, MOST_OTHERS, AddressProtection, Person
@@ -30,6 +22,7 @@ from cases.sheets import protections as sheets
 from cases.sheets.protections import ProtectionSheet
 from cases.states import ProtectionState
 from districts.api.districts import NamedStaff
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Day, Ref, Text
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import records
-from cases.api.doors import ONCE, ListingOfCase, View, beside, sent_once
+from cases.api.doors import ListingOfCase, View, beside
 from cases.api.shapes import Labels, NextStepSerializer, Shape, step
 from cases.filters import RecordFilter
 from cases.models import TEXT_LIMIT, Counterpart, LeftBehind, Method, RecordOutcome, SupportRecord
@@ -19,6 +19,7 @@ from cases.sheets import records as sheets
 from cases.sheets.records import RecordSheet
 from cases.sheets.shields import Eyes
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation.api.fields import Code, Moment, Text, Whole
 
 TAG = "記録"

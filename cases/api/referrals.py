@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases.actions import referrals
 from cases.actions.referrals import HandOver
 from cases.api.consultations import MOST_AGENCIES, HandOverSerializer
-from cases.api.doors import ONCE, Listing, View, beside, look, sent_once, terms
+from cases.api.doors import Listing, View, beside, look, terms
 from cases.api.handovers import HandOverBriefSerializer, HandOverSheetSerializer, MessageSerializer
 from cases.api.shapes import AgencyRef, Shape, StaffRef
 from cases.filters import MessageFilter, ReferralFilter
@@ -30,6 +30,7 @@ from cases.models import (
 )
 from cases.sheets import handovers, shields
 from cases.sheets.handovers import HandOverSheet
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Text, YesNo
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import cases, safety_notes
-from cases.api.doors import ONCE, ListingOfCase, OfCase, View, beside, sent_once
+from cases.api.doors import ListingOfCase, OfCase, View, beside
 from cases.api.shapes import Shape
 from cases.filters import SafetyNoteFilter
 from cases.models import LONGEST_RHYTHM, SafetyKind, SafetyNote
@@ -19,6 +19,7 @@ from cases.sheets import safety_notes as sheets
 from cases.sheets.safety_notes import SafetySheet
 from cases.sheets.shields import Eyes
 from districts.api.districts import NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation.api.fields import Code, Text, Whole
 
 TAG = "訪ねるとき"

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases import dues, rules
 from cases.actions import successions
 from cases.actions.successions import Portion
-from cases.api.doors import ONCE, Listing, View, beside, sent_once
+from cases.api.doors import Listing, View, beside
 from cases.api.succession_shapes import (
     AT_ONCE,
     WHOSE,
@@ -29,6 +29,7 @@ from cases.sheets import cases, hanging
 from cases.sheets import successions as sheets
 from cases.sheets.shields import Eyes
 from cases.sheets.successions import SuccessionSheet
+from districts.api.doors import ONCE, sent_once
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import NOT_THERE

@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import summaries
-from cases.api.doors import ETAG, IF_MATCH, ListingOfCase, OfCase, unchanged
+from cases.api.doors import ListingOfCase, OfCase
 from cases.api.shapes import Shape
 from cases.models import POINT_LIMIT, Case, CaseSummary
 from cases.sheets import shields
 from cases.sheets import summaries as sheets
 from cases.sheets.summaries import SummarySheet
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ETAG, IF_MATCH, unchanged
 from fujisawa_care.foundation.api.etag import etag
 from fujisawa_care.foundation.api.fields import Text
 

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from cases import rules
 from cases.actions import view_requests as acts
 from cases.api.access import LEVELS, LevelField
-from cases.api.doors import ONCE, Listing, View, sent_once
+from cases.api.doors import Listing, View
 from cases.api.shapes import Shape
 from cases.filters import ViewRequestFilter
 from cases.forms.looking import unsealed
@@ -24,6 +24,7 @@ from cases.sheets import view_requests
 from cases.sheets.view_requests import ViewRequestSheet
 from cases.states import ViewRequestState
 from districts.api.districts import NamedAgency, NamedStaff
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation.api.fields import Code, Day, Text
 from fujisawa_care.foundation.verdict import require
 

@@ -1,4 +1,4 @@
-"""扉: what every view of this room's API that takes something in does alike."""
+"""扉: what every view of the API, of this room and those above it, does alike."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class View(generics.GenericAPIView[Any]):
         return caller(self.request)
 
     def given(self, shape: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
+        """The body in the words of `shape`, or a refusal beside each field."""
         serializer = shape(data=self.request.data, context=self.get_serializer_context(), **options)
         serializer.is_valid(raise_exception=True)
         found: dict[str, Any] = serializer.validated_data

@@ -12,9 +12,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, look, sent_once, unchanged
+from cases.api.doors import Listing, look
 from cases.api.shapes import Shape
 from cases.models import Case
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.fields import Code, Ref, Text, Whole, YesNo
 from fujisawa_care.foundation.verdict import require

@@ -11,9 +11,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.api.doors import ONCE, sent_once
 from cases.api.shapes import AgencyRef, Shape, StaffRef
 from cases.models import Plan, TaskStanding
+from districts.api.doors import ONCE, sent_once
 from fujisawa_care.foundation.api.fields import Code, Day, Text, Whole
 from fujisawa_care.foundation.problems import IllegalStep
 from meetings import rules

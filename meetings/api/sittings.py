@@ -14,7 +14,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.api.doors import ETAG, IF_MATCH, ONCE, Listing, View, sent_once, unchanged
+from cases.api.doors import Listing, View
+from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag
 from meetings.actions import meetings, members

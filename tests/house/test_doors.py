@@ -32,7 +32,6 @@ NO_WRITES: dict[tuple[str, str], str] = {
 }
 # where a door opens a transaction around the action's own, and why
 TRANSACTIONS: dict[str, str] = {
-    "cases/api/doors.py": "If-Match is compared with the row while it is locked",
     "districts/api/doors.py": "If-Match is compared with the row while it is locked",
     "districts/views/door.py": "a page's double click is answered once",
     "fujisawa_care/foundation/api/once.py": "the first answer is kept with what it did",
