@@ -82,7 +82,7 @@ class Issues(View, generics.ListAPIView[Issue]):
         return Response(IssueSerializer(self.get_queryset().get(pk=made.pk)).data, status=201)
 
 
-class _OneIssue(View):
+class OfIssue(View):
     serializer_class = IssueSerializer
 
     def row(self) -> Issue:
@@ -94,14 +94,14 @@ class _OneIssue(View):
 
 
 @extend_schema(tags=[TAG])
-class OneIssue(_OneIssue):
+class OneIssue(OfIssue):
     @extend_schema(summary="1つの地域課題")
     def get(self, request: Request, pk: int) -> Response:
         return self.answer()
 
 
 @extend_schema(tags=[TAG])
-class Matching(_OneIssue):
+class Matching(OfIssue):
     @extend_schema(
         summary="社会資源とつき合わせる",
         request=MatchedSerializer,
@@ -115,7 +115,7 @@ class Matching(_OneIssue):
 
 
 @extend_schema(tags=[TAG])
-class WithdrawingIssue(_OneIssue):
+class WithdrawingIssue(OfIssue):
     @extend_schema(
         summary="地域課題を取り下げる",
         request=BecauseSerializer,

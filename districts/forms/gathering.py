@@ -18,8 +18,9 @@ from fujisawa_care.foundation.conflicts import number
 from fujisawa_care.foundation.fields import ChoiceField, OneOf, SomeOf, TextField
 
 
-class IssueForm(forms.Form):
-    district = OneOf(label="地区", queryset=District.objects.all(), empty_label="市全体")
+class MissingForm(forms.Form):
+    """What is missing, in words without anybody's name."""
+
     topic = OneOf(
         label="困りごとの分野",
         queryset=Topic.objects.active(),
@@ -27,6 +28,11 @@ class IssueForm(forms.Form):
         empty_label="えらんでください",
     )
     text = TextField(label="足りないこと・困っていること", limit=TEXT_LIMIT, rows=4, required=True)
+
+
+class IssueForm(MissingForm):
+    district = OneOf(label="地区", queryset=District.objects.all(), empty_label="市全体")
+    field_order = ["district"]
 
 
 class BecauseForm(forms.Form):

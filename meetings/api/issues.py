@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from districts import sheets
-from districts.api.doors import View
-from districts.api.issues import IssueSerializer
-from districts.models import ANSWER_LIMIT, Issue
+from districts.api.issues import IssueSerializer, OfIssue
+from districts.models import ANSWER_LIMIT
 from fujisawa_care.foundation.api.fields import Ref, Strict, Text
 from meetings.actions import issues
 from meetings.models import Meeting, MeetingBody
@@ -28,19 +25,8 @@ class AnsweredSerializer(Strict):
     text = Text(max_length=ANSWER_LIMIT)
 
 
-class _OneIssue(View):
-    serializer_class = IssueSerializer
-
-    def row(self) -> Issue:
-        visible = sheets.issues_loaded(Issue.objects.visible_to(self.caller))
-        return get_object_or_404(visible, pk=self.kwargs["pk"])
-
-    def answer(self) -> Response:
-        return Response(IssueSerializer(self.row()).data)
-
-
 @extend_schema(tags=[TAG])
-class Handing(_OneIssue):
+class Handing(OfIssue):
     @extend_schema(summary="会議に渡す", request=HandedSerializer, responses={200: IssueSerializer})
     def post(self, request: Request, pk: int) -> Response:
         row, given = self.row(), self.given(HandedSerializer)
@@ -49,7 +35,7 @@ class Handing(_OneIssue):
 
 
 @extend_schema(tags=[TAG])
-class Answering(_OneIssue):
+class Answering(OfIssue):
     @extend_schema(
         summary="会議の答えを残す（出した方に知らせる）",
         request=AnsweredSerializer,
