@@ -63,18 +63,17 @@ def table(by: Staff, plan: Plan, *, on: date) -> Verdict:
     return YES
 
 
-def take_back(by: Staff, plan: Plan) -> Verdict:
-    if not (allowed := _tables(by, plan)):
-        return allowed
+def take_back(plan: Plan) -> Verdict:
+    """Who may is the sitting's own question; here, whether the plan lies on its table."""
     if plan.state != PlanState.TABLED:
         return not_now("このプランは、会議に出ていません", code="plan-not-tabled")
     return YES
 
 
-def decide(by: Staff, plan: Plan) -> Verdict:
-    """Asked by the sitting alone; an agency that cannot do its part must be settled first."""
-    if not (allowed := take_back(by, plan)):
-        return allowed
+def decide(plan: Plan) -> Verdict:
+    """An agency that cannot do its part must be settled first."""
+    if not (lies_there := take_back(plan)):
+        return lies_there
     if any(one.agency_id and one.answer == TaskAnswer.DECLINED for one in plan.tasks.all()):
         return not_now(
             "引き受けられないと返事のあった役割があります。案にもどして、担い手をきめてください",

@@ -182,8 +182,9 @@ def table(plan: Plan, *, by: Staff, at: datetime) -> Plan:
 
 @transaction.atomic
 def take_back(plan: Plan, *, by: Staff, at: datetime, because: str) -> Plan:
+    """Off the table, a draft again; asked for by a sitting, which knows who may: its chair, too."""
     case, plan = plan_rows.locked(plan)
-    require(rules_plans.take_back(by, plan))
+    require(rules_plans.take_back(plan))
     if not because:
         raise ValidationError({"because": "案にもどすわけを入れてください"})
     plan.state = plan_rows.stepped(plan, PlanState.DRAFT)
@@ -205,10 +206,10 @@ def decide(
 ) -> PlanDecision:
     """What the sitting said. A yes gives the roles with their sight and next steps; a no, the draft back.
 
-    Asked for by a sitting alone: the database wants the item of the sitting at commit.
+    Asked for by a sitting alone, which knows who may: the database wants its item at commit.
     """
     case, plan = plan_rows.locked(plan)
-    require(rules_plans.decide(by, plan))
+    require(rules_plans.decide(plan))
     if not wording:
         raise ValidationError({"wording": "決定の文を入れてください"})
     decision = PlanDecision.objects.create(

@@ -9,9 +9,10 @@ import pytest
 from cases.actions import plans
 from cases.models import Case, Plan
 from districts.models import Staff
-from fujisawa_care.foundation.problems import IllegalStep
+from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
+from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
-from meetings.actions import agenda
+from meetings.actions import agenda, following
 from meetings.models import AgendaItem, Meeting
 from tests.cases.tables import drafted
 from tests.meetings.cast import Agree, Table
@@ -38,10 +39,21 @@ def states() -> tuple[str, list[str]]:
 
 
 def test_tabled_with_its_item_and_a_draft_again_when_that_comes_off(
-    plan: Plan, juso: Meeting, table: Table, agree: Agree, manager: Staff, now: datetime
+    plan: Plan,
+    juso: Meeting,
+    table: Table,
+    agree: Agree,
+    manager: Staff,
+    outsider: Staff,
+    owner_worker: Staff,
+    now: datetime,
 ) -> None:
+    """By those who look after the sitting; whoever writes the plan asks them."""
     agree(plan.case, at=now)
     item = table(juso, plan.case, plan=plan, reason="juso2")
+    for by in (outsider, owner_worker):
+        with pytest.raises(NotAllowed):
+            agenda.remove(item, by=by, at=now + TICK, because="気が変わった")
     assert states() == ("tabled", ["tabled"])
     agenda.remove(item, by=manager, at=now + TICK, because="次回にする")
     assert states() == ("draft", ["removed"])
@@ -81,6 +93,23 @@ def test_a_no_gives_the_draft_back_and_moves_only_the_case(
     agree(plan.case, event="withdrawn", at=now + TICK)
     assert states() == ("draft", ["rerouted", "tabled"])
     assert AgendaItem.objects.get(state="tabled").plan is None
+
+
+def test_the_round_takes_it_back_where_who_called_the_sitting_has_other_work_now(
+    plan: Plan,
+    juso: Meeting,
+    table: Table,
+    agree: Agree,
+    coordinator: Staff,
+    now: datetime,
+) -> None:
+    """A consent that runs out is followed whoever is named for it."""
+    agree(plan.case, at=now, valid_until=now.astimezone(TOKYO).date())
+    table(juso, plan.case, plan=plan, reason="juso2")
+    coordinator.role = "csw"
+    coordinator.save(update_fields=["role"])
+    assert following.lapse(at=now + DAY) == 1
+    assert states() == ("draft", ["rerouted"])
 
 
 def test_a_yes_that_leaves_a_role_out_takes_the_item_off(
