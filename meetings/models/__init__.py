@@ -42,6 +42,7 @@ from meetings.models.meeting import (
     MemberQuerySet,
 )
 from meetings.models.packet import Packet, PacketCopy
+from meetings.models.past import PastSitting, PastSittingQuerySet
 from meetings.models.theme import Initiative, InitiativeQuerySet, Theme
 
 __all__ = [
@@ -76,6 +77,8 @@ __all__ = [
     "MemberVersion",
     "Packet",
     "PacketCopy",
+    "PastSitting",
+    "PastSittingQuerySet",
     "PlanDecided",
     "Reason",
     "Rhythm",
