@@ -14,7 +14,8 @@ from django.http import QueryDict
 
 from cases.actions.follow_ups import METHODS
 from cases.forms import plan_rows
-from cases.forms.follow_ups import FinishForm
+from cases.forms.follow_ups import FinishForm, MoveForm
+from cases.forms.follow_ups import PlanForm as StepForm
 from cases.forms.plans import PlanForm
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.forms.referrals import ReferForm
@@ -94,6 +95,8 @@ FORMS: Mapping[str, type[forms.Form]] = {
     DraftKind.REFERRAL: ReferForm,
     DraftKind.SUMMARY: SummaryForm,
     DraftKind.RESULT: FinishForm,
+    DraftKind.MOVE: MoveForm,
+    DraftKind.STEP: StepForm,
     DraftKind.PLAN: PlanForm,
 }
 

@@ -21,6 +21,8 @@ class DraftKind(models.TextChoices):
     REFERRAL = "referral", "つなぐ"
     SUMMARY = "summary", "要点"
     RESULT = "result", "次の一手の結果"
+    MOVE = "move", "日の変更"
+    STEP = "step", "次の一手"
     PLAN = "plan", "プラン"
 
 
@@ -76,9 +78,9 @@ class Draft(models.Model):
                 violation_error_message="どの記録の下書きかがわかりません",
             ),
             models.CheckConstraint(
-                condition=Q(kind="result", follow_up__isnull=False)
-                | (~Q(kind="result") & Q(follow_up=None)),
-                name="draft_of_a_step_when_ending_it",
+                condition=Q(kind__in=["result", "move"], follow_up__isnull=False)
+                | (~Q(kind__in=["result", "move"]) & Q(follow_up=None)),
+                name="draft_of_a_step_when_ending_or_moving_it",
                 violation_error_message="どの次の一手の下書きかがわかりません",
             ),
             models.CheckConstraint(

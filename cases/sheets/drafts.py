@@ -29,8 +29,12 @@ def loaded(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
     return drafts.select_related("case").defer("sealed")
 
 
-def of(draft: Draft, *, now: datetime, lasts: timedelta) -> DraftSheet:
-    """`elsewhere`: being written at this very moment, in another tab or on another terminal."""
+def of(draft: Draft, *, now: datetime, entered: datetime | None, lasts: timedelta) -> DraftSheet:
+    """`elsewhere`: being written at this very moment, in another tab or on another terminal.
+
+    What was kept before its writer last signed in (`entered`) was left, not opened elsewhere.
+    """
+    left = entered is not None and draft.saved_at < entered
     return DraftSheet(
         key=draft.key,
         kind=draft.kind,
@@ -39,5 +43,5 @@ def of(draft: Draft, *, now: datetime, lasts: timedelta) -> DraftSheet:
         started_at=draft.started_at,
         saved_at=draft.saved_at,
         last_day=draft.saved_at + lasts,
-        elsewhere=now - draft.saved_at < JUST_NOW,
+        elsewhere=not left and now - draft.saved_at < JUST_NOW,
     )

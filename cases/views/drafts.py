@@ -42,6 +42,8 @@ PAGES = {
     DraftKind.REFERRAL: "case-refer",
     DraftKind.SUMMARY: "case-summary",
     DraftKind.RESULT: "follow-up-done",
+    DraftKind.MOVE: "follow-up-move",
+    DraftKind.STEP: "case-next",
     DraftKind.PLAN: "plan",
 }
 WHERE = "X-Draft"
@@ -93,8 +95,8 @@ def writing(
     return Writing(
         once=str(key),
         paper=Paper(request.user.pk, key, kind, *about).sign(),
-        opened=_sheet(opened) if opened else None,
-        waiting=_sheet(others[0]) if others else None,
+        opened=_sheet(request, opened) if opened else None,
+        waiting=_sheet(request, others[0]) if others else None,
         fields=papers.read(opened) if opened else {},
     )
 
@@ -148,7 +150,7 @@ def keep(request: StaffRequest) -> HttpResponse:
         follow_up=draft.follow_up,
         plan=draft.plan,
     )
-    rows = [_sheet(one) for one in sheets.loaded(others.exclude(pk=draft.pk))[:SIZE]]
+    rows = [_sheet(request, one) for one in sheets.loaded(others.exclude(pk=draft.pk))[:SIZE]]
     also = "（別のタブでも編集中です）" if any(one.elsewhere for one in rows) else ""
     answer = _said(f"下書きを保存しました {clock(draft.saved_at)}{also}")
     answer.headers[WHERE] = reverse("draft", args=[draft.key])
@@ -165,7 +167,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     page = {
-        "items": [_sheet(one) for one in found.items],
+        "items": [_sheet(request, one) for one in found.items],
         "found": found,
         "count": own.count(),
         "days": drafts.KEPT_FOR.days,
@@ -289,8 +291,9 @@ def _covered(request: StaffRequest, case: Case | None) -> bool:
     return case is not None and shields.on_one(case, viewer=request.user).over(case).on
 
 
-def _sheet(draft: Draft) -> DraftSheet:
-    return sheets.of(draft, now=timezone.now(), lasts=drafts.KEPT_FOR)
+def _sheet(request: StaffRequest, draft: Draft) -> DraftSheet:
+    entered = request.user.last_login
+    return sheets.of(draft, now=timezone.now(), entered=entered, lasts=drafts.KEPT_FOR)
 
 
 def _said(words: str, status: int = HTTPStatus.OK) -> HttpResponse:

@@ -95,6 +95,7 @@ def _finished(request: StaffRequest, follow_up: FollowUp, form: FinishForm) -> s
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """延期: another day, proposed, with a reason that can be picked."""
     follow_up = _mine(request, pk)
+    draft = writing(request, DraftKind.MOVE, case=follow_up.case, follow_up=follow_up)
     if request.method == "GET":
         again = _proposed(follow_up, FollowUpOutcome.ABSENT, shields.OPEN).on
         initial = {
@@ -102,7 +103,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
             "due_time": follow_up.due_time,
             "place": _cover(request, follow_up).bare(follow_up.place),
         }
-        return _form(request, follow_up, "move", MoveForm(initial=initial, auto_id=_ids(pk)))
+        form = MoveForm(initial=initial | draft.initial(MoveForm), auto_id=_ids(pk))
+        return _form(request, follow_up, "move", form, writing=draft)
     form = MoveForm(request.POST, auto_id=_ids(pk))
     if form.is_valid():
         try:
@@ -110,8 +112,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         except ValidationError as refused:
             put(form, refused)
         except Problem as refused:
-            return _refused(request, follow_up, refused)
-    return _form(request, follow_up, "move", form, status=UNPROCESSABLE)
+            return too_late(request, DraftKind.MOVE, follow_up.case, refused)
+    return _form(request, follow_up, "move", form, status=UNPROCESSABLE, writing=draft)
 
 
 def _moved(request: StaffRequest, follow_up: FollowUp, form: MoveForm) -> str:
@@ -149,7 +151,9 @@ def _passed(request: StaffRequest, follow_up: FollowUp, form: PassForm) -> str:
 def plan(request: StaffRequest, number: str) -> HttpResponse:
     """次の一手を足す."""
     case = case_of(request, number)
-    form = PlanForm(request.POST or None, initial={"next_on": request.GET.get("day", "")[:10]})
+    draft = writing(request, DraftKind.STEP, case=case)
+    initial = {"next_on": request.GET.get("day", "")[:10]} | draft.initial(PlanForm)
+    form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
 
         def planned() -> str:
@@ -170,7 +174,7 @@ def plan(request: StaffRequest, number: str) -> HttpResponse:
         "case": case,
         "form": form,
         "next": (request.POST or request.GET).get("next", ""),
-        "once": request.POST.get("once") or uuid4(),
+        "writing": draft,
     }
     return render(request, "cases/follow_ups/plan.html", page, status=status)
 

@@ -1,9 +1,9 @@
-"""下書き of 要点 and of a result: kept and opened again like a record's, with the base they began on."""
+"""下書き of 要点, of a result, of another day and of a new step: kept and opened again, with their base."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import summaries
+from cases.actions import follow_ups, summaries
 from cases.models import Case, CaseSummary, Draft, FollowUp, FollowUpOutcome, SupportRecord
 from cases.sheets import summaries as sheets
 from districts.models import Staff
@@ -146,3 +146,37 @@ def test_one_s_own_words_are_covered_with_the_rest(
         key = place.split("/")[-2]
         page = owner.get(f"{address}?draft={key}", follow=True).content.decode()
         assert ("秘の言葉" in page, "秘喫茶" in page) == (False, False)
+
+
+@pytest.mark.parametrize(("form", "words"), [("move", "reason"), ("step", "next_what")])
+def test_a_session_that_ends_costs_no_word_of_another_day_or_a_new_step(
+    owner: Client, owner_worker: Staff, case: Case, follow_up: FollowUp, form: str, words: str
+) -> None:
+    step = reverse("case-next", args=[case.number])
+    address = step if form == "step" else reverse("follow-up-move", args=[follow_up.pk])
+    typed = form_of(owner, address) | {words: "通院と重なったそうです"}
+    Session.objects.all().delete()
+    login = owner.post(address, typed).headers["Location"]
+    assert "入力は下書きに残しました" in owner.get(login).content.decode()
+    owner.force_login(owner_worker)
+    beside = owner.get(address).content.decode()
+    assert ("書きかけの下書きがあります" in beside, "別のタブで編集中" in beside) == (True, False)
+    page = owner.get(reverse("draft", args=[typed["once"]]), follow=True).content.decode()
+    assert ("通院と重なったそうです" in page, "まだ保存していません" in page) == (True, True)
+    owner.post(address, typed | {"due_on": "R30.4.1", "next_on": "R30.4.1", "next_kind": "phone"})
+    assert not Draft.objects.exists()
+    assert FollowUp.objects.filter(due_on="2048-04-01").count() == 1
+
+
+def test_another_day_for_what_somebody_has_finished_is_said_and_kept(
+    owner: Client, owner_worker: Staff, follow_up: FollowUp, now: datetime
+) -> None:
+    address = reverse("follow-up-move", args=[follow_up.pk])
+    typed = form_of(owner, address) | {"reason": "通院と重なった", "due_on": "R30.4.1"}
+    then = follow_ups.Next(what="電話する", due_on=date(2048, 4, 1), kind="phone")
+    follow_ups.finish(
+        follow_up, by=owner_worker, at=now, outcome=FollowUpOutcome.NONE, note="", then=then
+    )
+    answer = owner.post(address, typed)
+    assert (answer.status_code, "通院と重なった" in answer.content.decode()) == (409, True)
+    assert Draft.objects.get().follow_up == follow_up
