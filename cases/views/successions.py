@@ -110,11 +110,12 @@ def _pass_on(
     )
     checked, status = False, HTTPStatus.OK
     if request.method == "POST":
-        checked = form.is_valid()
-        status = HTTPStatus.OK if checked else HTTPStatus.UNPROCESSABLE_ENTITY
-        if checked and "go" in request.POST:
+        status = HTTPStatus.OK if (checked := form.is_valid()) else HTTPStatus.UNPROCESSABLE_ENTITY
+        if checked:
             try:
-                return only_once(request, lambda: _handed_on(request, whose, form))
+                if "go" in request.POST:
+                    return only_once(request, lambda: _handed_on(request, whose, form))
+                successions.rehearse(lambda: _passed_on(request, whose, form))
             except ValidationError as refused:
                 put(form, refused)
                 checked, status = False, HTTPStatus.UNPROCESSABLE_ENTITY
@@ -137,15 +138,17 @@ def _pass_on(
     return render(request, "cases/successions/new.html", page, status=status)
 
 
-def _handed_on(request: StaffRequest, whose: Staff | Agency, form: SuccessionForm) -> str:
+def _passed_on(request: StaffRequest, whose: Staff | Agency, form: SuccessionForm) -> Succession:
     by, at, note = request.user, timezone.now(), form.cleaned_data["note"]
     if isinstance(whose, Staff):
-        made = successions.hand_on(whose, by=by, at=at, portions=form.portions(), note=note)
-        name = f"{whose.name}さん"
-    else:
-        to, portions = form.houses[0], form.portions()
-        made = successions.hand_over(whose, to, by=by, at=at, portions=portions, note=note)
-        name = whose.name
+        return successions.hand_on(whose, by=by, at=at, portions=form.portions(), note=note)
+    to, portions = form.houses[0], form.portions()
+    return successions.hand_over(whose, to, by=by, at=at, portions=portions, note=note)
+
+
+def _handed_on(request: StaffRequest, whose: Staff | Agency, form: SuccessionForm) -> str:
+    made = _passed_on(request, whose, form)
+    name = f"{whose.name}さん" if isinstance(whose, Staff) else whose.name
     count = made.items.values("case").distinct().count()
     messages.success(request, f"{name}の{count}件を引き継ぎました。1日のあいだは取り消せます")
     return reverse("handover", args=[made.pk])

@@ -93,14 +93,9 @@ class Meetings(Sittings, Listing):
         given.setdefault("ends_at", given["starts_at"] + USUAL)
         if (codes := given.pop("bases", None)) is not None:
             given["bases"] = _bases(codes)
-        meeting = meetings.call(
-            body,
-            by=self.caller,
-            at=now,
-            plan=Sitting(**given),
-            members=[Called(**one) for one in who],
-        )
-        return self.answer(meeting.pk, status=201)
+        plan, asked = Sitting(**given), [Called(**one) for one in who]
+        made = meetings.call(body, by=self.caller, at=now, plan=plan, members=asked)
+        return self.answer(made.pk, status=201)
 
 
 @extend_schema(tags=[TAG], responses={200: MeetingSerializer})

@@ -65,6 +65,21 @@ def test_a_manager_hands_a_whole_house_over(
         assert case.owner == whose
 
 
+def test_the_check_already_says_what_would_be_refused(
+    sign_in: SignIn, manager: Staff, receive: Receive, desk: Agency, receiver_worker: Staff
+) -> None:
+    """A つなぎ waits between the two houses: told before anybody confirms, with nothing lost."""
+    council = receiver_worker.agency
+    case = receive(outcome=Outcome.REFER, refer_to=(transfer(council),))
+    address = f"/handovers/new?agency={desk.pk}&to_agency={council.pk}"
+    told = {"to": f"house-{council.pk}", f"note_{case.pk}": "母へは午前に", "once": KEY}
+    answer = sign_in(manager).post(address, told | {"check": ""})
+    words = answer.content.decode()
+    assert (answer.status_code, "母へは午前に" in words) == (409, True)
+    assert f"{case.number}には、{council.name}との返事待ちのつなぎがあります" in words
+    assert ("このとおり引き継ぐ" in words, Succession.objects.exists()) == (False, False)
+
+
 def test_the_house_that_received_acknowledges_and_a_manager_takes_back(
     sign_in: SignIn,
     owner: Client,
