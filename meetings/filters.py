@@ -12,7 +12,7 @@ from cases.models import Case
 from districts.models import District
 from fujisawa_care.foundation.filters import StrictFilterSet, WholeFilter, WordsFilter
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import AgendaItem, Meeting, MeetingBody, MeetingKind, Reason
+from meetings.models import OF_CASES, AgendaItem, Meeting, MeetingBody, MeetingKind, Reason
 from meetings.states import ItemState, MeetingState
 
 OVER = (MeetingState.SETTLED, MeetingState.CANCELLED)
@@ -34,6 +34,21 @@ class ItemFilter(StrictFilterSet):
 
     def of_case(self, rows: QuerySet[AgendaItem], name: str, value: str) -> QuerySet[AgendaItem]:
         return rows.filter(case__number=value)
+
+
+class BodyFilter(StrictFilterSet):
+    kind = ChoiceFilter(
+        choices=[one for one in MeetingKind.choices if one[0] not in OF_CASES],
+        label="種類",
+        empty_label="すべて",
+    )
+    district = ModelChoiceFilter(
+        queryset=District.objects.all(), label="地区", empty_label="すべて"
+    )
+
+    class Meta:
+        model = MeetingBody
+        fields: list[str] = []
 
 
 class MeetingFilter(StrictFilterSet):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
+    bodies,
     bringing,
     calendars,
     counts,
@@ -40,6 +41,8 @@ web: list[URLPattern] = [
     path(f"{MEMBER}/attend", members.attend, name="meeting-member-attend"),
     path(f"{MEMBER}/chair", members.chair, name="meeting-member-chair"),
     path(f"{MEMBER}/remove", members.remove, name="meeting-member-remove"),
+    path("bodies/", bodies.listing, name="body-list"),
+    path("bodies/<slug:code>/", bodies.page, name="body"),
     path("themes/", themes.road_map, name="theme-list"),
     path("themes/<slug:code>/", themes.page, name="theme"),
     path("themes/<slug:code>/report/", themes.report, name="theme-report"),

@@ -96,6 +96,16 @@ def fiscal_label(year: int) -> str:
     return short(date(year, 5, 1)).partition(".")[0]
 
 
+def fiscal_span(year: int) -> tuple[date, date]:
+    """The first and the last day of it."""
+    return date(year, APRIL, 1), date(year + 1, APRIL - 1, 31)
+
+
+def fiscal_name(year: int) -> str:
+    """令和8年度 for 2026, as a council paper says it."""
+    return f"{long(date(year, 5, 1)).partition('年')[0]}年度"
+
+
 _NAMES = {name: era.letter for era in ERAS for name in (era.name, era.name[0])}
 _ERA_NAME = re.compile("|".join(sorted(_NAMES, key=len, reverse=True)))
 _DASHES = str.maketrans(dict.fromkeys("年月/-‐‑‒–—―−ー・,、。", ".") | {"日": ""})

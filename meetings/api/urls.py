@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, candidates, counts, decisions, issues, secrecy, sittings
+from meetings.api import agenda, bodies, candidates, counts, decisions, issues, secrecy, sittings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         secrecy.Swearing.as_view(),
         name="api-confirm-secrecy",
     ),
+    path("bodies/", bodies.Bodies.as_view(), name="api-bodies"),
+    path("bodies/<slug:code>/", bodies.OneBody.as_view(), name="api-body"),
     path("meetings/", sittings.Meetings.as_view(), name="api-meetings"),
     path("meetings/<int:pk>/", sittings.OneMeeting.as_view(), name="api-meeting"),
     path("meetings/<int:pk>/invite/", sittings.Inviting.as_view(), name="api-meeting-invite"),

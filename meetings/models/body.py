@@ -7,7 +7,7 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 
-from districts.models import District
+from districts.models import District, Role, Staff
 
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*\Z", "コードは英小文字・数字・_で入力してください。")
 
@@ -61,6 +61,15 @@ class MeetingBodyQuerySet(models.QuerySet["MeetingBody"]):
 
     def of_cases(self) -> Self:
         return self.filter(kind__in=OF_CASES)
+
+    def above(self) -> Self:
+        """Where no case is talked about: 小地域ケア会議, 協議体, 庁内検討委員会, 職員研修 …"""
+        return self.exclude(kind__in=OF_CASES)
+
+    def visible_to(self, staff: Staff) -> Self:
+        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+            return self.none()
+        return self
 
 
 class MeetingBody(models.Model):

@@ -47,7 +47,7 @@ class Span:
     @property
     def label(self) -> str:
         """令和5年度."""
-        return f"{wareki.long(date(self.year, 5, 1)).partition('年')[0]}年度"
+        return wareki.fiscal_name(self.year)
 
     @property
     def whole(self) -> bool:

@@ -95,8 +95,11 @@ def collect(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def minutes(request: StaffRequest, pk: int) -> HttpResponse:
-    """記録: what was talked about and decided, for those who look after the sitting."""
-    meeting = _meeting(request, pk)
+    """記録: for those who look after the sitting; above the case, for whoever may see it."""
+    visible = Meeting.objects.visible_to(request.user).select_related("body")
+    meeting = get_object_or_404(visible, pk=pk)
+    if meeting.of_cases and not rules.look_after(request.user):
+        raise Http404
     _look(request, meeting.items.values_list("pk", flat=True))
     data = records.content(meeting, viewer=request.user, today=timezone.localdate())
     made = paper.pdf("minutes", data, mark=_mark(request))

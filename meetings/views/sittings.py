@@ -35,7 +35,7 @@ from meetings.forms.sittings import (
     proposed,
     read,
 )
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingBody
 from meetings.sheets import sittings
 from meetings.states import MeetingState
 from meetings.views.door import meeting_of
@@ -83,6 +83,7 @@ def show(
         "secretary": rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
         "series": meeting.series_id,
+        "of_cases": meeting.of_cases,
         "may_begin": meeting.state in TO_COME and sheet.row.day <= today,
         "over": meeting.state in rules.COMES_TO_AN_END,
         "answering": forms.get("answering")
@@ -103,7 +104,8 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     if not (verdict := rules.look_after(request.user)):
         return render(request, "403.html", {"reason": verdict.reason}, status=403)
-    form, status = CallForm(request.POST or None, initial=proposed()), 200
+    wished = MeetingBody.objects.active().filter(code=request.GET.get("body", "")[:30]).first()
+    form, status = CallForm(request.POST or None, initial=proposed() | {"body": wished}), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():

@@ -26,6 +26,7 @@ NOT_TRIED = {
     "staff": "who works where: pages about the house itself, without a case",
     "themes": "what the city means to do is no secret inside the house",
     "initiatives": "a line of the same",
+    "bodies": "which tables the city has, and what is talked about there without a case",
     "issues": "nameless: everybody at work reads what is missing",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",

@@ -35,7 +35,7 @@ from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import Initiative, Theme
+from meetings.models import Initiative, MeetingBody, Theme
 from tests.cases.tables import drafted
 
 NONE, NOWHERE = "999999999", "R99-999999"
@@ -101,7 +101,10 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     theme = Theme.objects.create(code="theme1", number=1, name="地域の相談支援体制づくり")
     line = Initiative.objects.create(theme=theme, fiscal_year=2026, what="見本の取組（架空）")
     found = {"issues": issue.pk, "resources": resource.pk}
-    return found | {"themes": theme.pk, "initiatives": line.pk}
+    council = MeetingBody.objects.create(
+        code="council_07", name="協議体（善行）", kind="council", district=district, position=9
+    )
+    return found | {"themes": theme.pk, "initiatives": line.pk, "bodies": council.code}
 
 
 def _shield(at: datetime) -> Shield:
