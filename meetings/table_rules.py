@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cases import rules as of_cases
-from cases.models import AccessGround, Level
+from cases.models import AccessGround, Level, Standing
 from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from meetings import rules
-from meetings.models import AgendaItem, Meeting, Member, Seat
+from meetings.models import AgendaItem, Meeting, MeetingKind, Member, Seat
 from meetings.states import ItemState, MeetingState
 
 NOT_SWORN = no("守秘を確かめてから、議題を開きます", code="secrecy-not-confirmed")
@@ -18,6 +18,7 @@ NOT_SEATED = no(
 SETTLED = not_now("この会議の記録は終わっています。変えられません", code="meeting-over")
 NOT_HELD = not_now("会議を始めてから、書きとめます", code="meeting-not-held")
 NOT_OPEN = not_now("議題を開いてから、決定を残します", code="item-not-open")
+NOT_COVERED = no("本人の同意に、この機関が入っていません", code=rules.MISSING)
 WRITTEN = (ItemState.OPEN, ItemState.DECIDED, ItemState.CONTINUED)
 
 
@@ -75,6 +76,15 @@ def prepare(meeting: Meeting) -> Verdict:
     if not meeting.of_cases:
         return no("資料を回収するのは、ケースを話し合う会議です", code="body-without-cases")
     return YES
+
+
+def pick(by: Staff, item: AgendaItem, member: Member, stands: Standing | None) -> Verdict:
+    """Whether this one may sit at the item, with the consent as it stands (R5)."""
+    if not (verdict := rules.seat(by, item, member)):
+        return verdict
+    if item.case is None or stands is None or item.meeting.kind != MeetingKind.JUSO:
+        return YES
+    return NOT_COVERED if rules.uncovered(item.case, [member.agency], stands) else YES
 
 
 def _there(by: Staff, item: AgendaItem) -> bool:

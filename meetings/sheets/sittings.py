@@ -130,6 +130,12 @@ class ItemLine:
     minutes: int
     begins_at: datetime
     visible: bool
+    seated: int = 0
+
+    @property
+    def seats_open(self) -> bool:
+        """Whether it is still picked who sits there."""
+        return bool(self.number) and self.state in ON_THE_TABLE
 
     @property
     def tone(self) -> tuple[str, str]:
@@ -251,7 +257,9 @@ def _members(meeting: Meeting) -> QuerySet[Member]:
 def _items(meeting: Meeting, viewer: Staff) -> tuple[ItemLine, ...]:
     """In order, each with the hour at which it comes up."""
     seen = AgendaItem.objects.visible_to(viewer).filter(pk=OuterRef("pk"))
-    lying = meeting.items.filter(state__in=LYING).annotate(seen=Exists(seen))
+    lying = meeting.items.filter(state__in=LYING).annotate(
+        seen=Exists(seen), seated=Count("seats", filter=Q(seats__left_at__isnull=True))
+    )
     eyes, begins, lines = Eyes(viewer), meeting.starts_at, []
     sworn = _has_sworn(meeting, viewer)
     for item in lying.select_related("case__person", "case__district"):
@@ -285,4 +293,5 @@ def _line(item: AgendaItem, begins: datetime, eyes: Eyes | None) -> ItemLine:
         minutes=item.minutes,
         begins_at=begins,
         visible=eyes is not None,
+        seated=getattr(item, "seated", 0),
     )
