@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_drafts_of_plans"),
+        ("cases", "0001_the_register_drawn_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ import unicodedata
 import jaconv
 
 # 異体字 that one family may write either way; only the key folds them. The database's own care_fold is
-# made from this table by cases/migrations: a change here needs a migration like fold_variants beside it.
+# written from this table in cases/migrations: a change here needs a migration that writes it again.
 VARIANTS = {
     "高": "髙", "崎": "﨑碕嵜", "辺": "邊邉", "斎": "齋斉齊", "沢": "澤", "浜": "濱濵",
     "島": "嶋嶌",

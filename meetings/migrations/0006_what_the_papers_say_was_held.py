@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0005_a_rhythm_is_made_once"),
+        ("meetings", "0001_the_tables_drawn_together"),
     ]
 
     operations = [
