@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.forms.follow_ups import ClockField
 from districts.models import Agency, Role, Staff
+from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import (
     Checks,
     ChoiceField,
@@ -148,14 +149,14 @@ def carried(facts: dict[str, Any]) -> dict[str, Any]:
     begins, ends = (facts[name].astimezone(TOKYO) for name in ("starts_at", "ends_at"))
     due = facts["packet_due_on"]
     return {
-        "on": begins.date().isoformat(),
+        "on": wareki.short(begins.date()),
         "begins": f"{begins:%H:%M}",
         "ends": f"{ends:%H:%M}",
         "place": facts["place"],
         "online_url": facts["online_url"],
         "title": facts["title"],
         "emergency": "on" if facts["emergency"] else "",
-        "packet_on": due.isoformat() if due else "",
+        "packet_on": wareki.short(due) if due else "",
         "bases": " ".join(sorted(facts["bases"])),
     }
 
@@ -169,7 +170,7 @@ def read(was: dict[str, str]) -> dict[str, Any]:
 
 def proposed(day: date | None = None) -> dict[str, Any]:
     on = day or timezone.localdate()
-    return {"on": on.isoformat(), "begins": "14:00", "ends": "15:30"}
+    return {"on": wareki.short(on), "begins": "14:00", "ends": "15:30"}
 
 
 def asked(member: Answer | str) -> dict[str, str]:

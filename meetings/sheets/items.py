@@ -9,23 +9,23 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from cases.models import Case, ConsentState
-from cases.models import TaskStanding as Stand
 from cases.sheets import cases, shields
 from cases.sheets.cases import CaseSheet
-from cases.states import FollowUpState
+from cases.sheets.plans import PlanSheet
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import (
     AgendaItem,
     Decision,
     ItemDecision,
-    ItemRole,
     LegalBasis,
     Meeting,
     Member,
     Packet,
     Seat,
 )
+from meetings.sheets import names, roles, tabled
+from meetings.sheets.roles import RoleSheet
 from meetings.states import ItemState
 
 AFAR = "ほかの議題"
@@ -58,20 +58,6 @@ class Seated:
     name: str
     chairs: bool
     sworn: bool
-
-
-@dataclass(frozen=True)
-class RoleSheet:
-    """だれが・なにを・いつまで, and what has become of it."""
-
-    id: int
-    who: str
-    what: str
-    due_on: date | None
-    standing: str
-    done: bool
-    late: bool
-    words: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +101,7 @@ class ItemSheet:
     decision: DecisionSheet | None
     next_check_on: date | None
     before: Before | None
-    plan: str
+    plan: PlanSheet | None
 
     @property
     def open(self) -> bool:
@@ -139,8 +125,7 @@ def loaded(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
 
 
 def of(item: AgendaItem, *, viewer: Staff, today: date) -> ItemSheet:
-    case = None
-    covered = False
+    case, covered, eyes = None, False, shields.NOBODY
     if item.case_id:
         whole = cases.loaded(Case.objects.filter(pk=item.case_id)).get()
         eyes = shields.on_one(whole, viewer=viewer)
@@ -167,11 +152,11 @@ def of(item: AgendaItem, *, viewer: Staff, today: date) -> ItemSheet:
         state_label=ItemState(item.state).label,
         opened_at=item.opened_at,
         memo=item.memo if shown else "",
-        roles=roles_of(item, today=today) if shown else (),
+        roles=roles.of(item, today=today) if shown else (),
         decision=decision_of(item) if shown else None,
         next_check_on=item.next_check_on,
         before=_before(item, today=today) if shown else None,
-        plan=item.plan.get_kind_display() if item.plan else "",
+        plan=tabled.of(item, eyes=eyes) if shown else None,
     )
 
 
@@ -207,11 +192,6 @@ def edition(meeting: Meeting) -> int:
 def called(member: Member) -> str:
     house = member.agency.short_name or member.agency.name if member.agency else ""
     return house or member.name or (member.staff.name if member.staff else "")
-
-
-def roles_of(item: AgendaItem, *, today: date) -> tuple[RoleSheet, ...]:
-    rows = item.roles.select_related("agency", "staff", "follow_up")
-    return tuple(_role(one, today=today) for one in rows)
 
 
 def decision_of(item: AgendaItem) -> DecisionSheet | None:
@@ -282,35 +262,11 @@ def _before(item: AgendaItem, *, today: date) -> Before | None:
         called=last.meeting.called,
         day=last.meeting.starts_at,
         decision=decision_of(last),
-        roles=roles_of(last, today=today),
+        roles=roles.that_followed(last, today=today, known=_unsaid(item)),
     )
 
 
-def _role(one: ItemRole, *, today: date) -> RoleSheet:
-    step = one.follow_up
-    done = step is not None and step.state == FollowUpState.DONE
-    late = step is not None and step.state == FollowUpState.OPEN and step.due_on < today
-    return RoleSheet(
-        id=one.pk,
-        who=(one.agency.short_name or one.agency.name) if one.agency else one.who,
-        what=one.what,
-        due_on=one.due_on,
-        standing=Stand(one.standing).label if one.standing in Stand.values else "",
-        done=done,
-        late=late,
-        words=_became(one, done=done, late=late),
-    )
-
-
-def _became(one: ItemRole, *, done: bool, late: bool) -> str:
-    step = one.follow_up
-    if step is None:
-        return one.result
-    if done and step.ended_at:
-        day = step.ended_at.astimezone(TOKYO).date()
-        how = step.get_outcome_display()
-        return f"{day.month}/{day.day} {how if how != '済んだ' else 'できた'}"
-    if step.state == FollowUpState.DROPPED:
-        return "取りやめ"
-    day = step.due_on
-    return f"期限 {day.month}/{day.day}{' すぎ' if late else ''}"
+def _unsaid(item: AgendaItem) -> tuple[str, ...]:
+    if item.case_id is None or item.name_shown:
+        return ()
+    return names.of(Case.objects.select_related("person", "household").get(pk=item.case_id))

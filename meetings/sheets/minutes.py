@@ -11,6 +11,8 @@ from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import Meeting
 from meetings.sheets import items as sheets
+from meetings.sheets import tabled
+from meetings.states import ItemState
 
 
 def content(meeting: Meeting, *, viewer: Staff, today: date) -> dict[str, Any]:
@@ -50,5 +52,13 @@ def _item(sheet: sheets.ItemSheet) -> dict[str, Any]:
         "roles": [
             [one.who, one.what, daywords.spoken(one.due_on) if one.due_on else "", one.standing]
             for one in sheet.roles
-        ],
+        ]
+        + _of_plan(sheet),
     }
+
+
+def _of_plan(sheet: sheets.ItemSheet) -> list[list[str]]:
+    """What a decided plan gives to whom stands beside what the table shared out itself."""
+    if sheet.plan is None or sheet.state != ItemState.DECIDED:
+        return []
+    return [tabled.cells(one) for one in sheet.plan.tasks]

@@ -13,6 +13,7 @@ from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem, Meeting, Packet, PacketCopy
 from meetings.sheets import items as sheets
+from meetings.sheets import names, roles, tabled
 from meetings.states import ItemState
 
 COURSE, DIGITS = 5, 9
@@ -95,45 +96,76 @@ def _item(item: AgendaItem, *, today: date) -> dict[str, Any]:
         "course": [],
         "roles": [
             [one.who, one.what, daywords.spoken(one.due_on) if one.due_on else "", one.standing]
-            for one in sheets.roles_of(item, today=today)
+            for one in roles.of(item, today=today)
         ],
         "before": _before(item, today=today),
+        "plan": None,
     }
-    return told | _of_case(item, today=today) if item.case_id else told
+    return told | _of_case(item, told, today=today) if item.case_id else told
 
 
-def _of_case(item: AgendaItem, *, today: date) -> dict[str, Any]:
+def _of_case(item: AgendaItem, told: dict[str, Any], *, today: date) -> dict[str, Any]:
     case = cases.loaded(Case.objects.filter(pk=item.case_id or 0)).get()
     sheet = cases.of(case, today=today)
     age = sheet.person.age_band if sheet.person and not sheet.covered else ""
     place = f"{sheet.district.name}地区" if sheet.district else ""
-    names = () if item.name_shown else _names(case)
+    known = () if item.name_shown else names.of(case)
     who = "、".join(filter(None, (f"{SELF}（{age}）" if age else SELF, sheet.living_with)))
-    house = f"{_withheld(who, names)}。{place}{'。' if place else ''}{'' if item.name_shown else WITHHELD}"
+    house = f"{names.without(who, known)}。{place}{'。' if place else ''}{'' if item.name_shown else WITHHELD}"
     points = [
-        [one.label.partition("（")[0], _withheld(one.text, names)]
+        [one.label.partition("（")[0], names.without(one.text, known)]
         for one in summaries.newest(case, eyes=NOBODY).points
         if one.text
     ]
-    covered = {"question": [HIDDEN], "roles": [], "before": []} if sheet.covered else {}
+    covered = {"question": [HIDDEN], "roles": [], "before": [], "plan": None}
     return {
         "title": sheet.title if item.name_shown and not sheet.covered else case.number,
         "sub": "・".join(filter(None, (age, place))),
         "consent": sheet.consent.words,
         "points": [["世帯", house], *points],
-        "course": [] if sheet.covered else _course(case, names),
-        **covered,
+        "course": [] if sheet.covered else _course(case, known),
+        "plan": _plan(item),
+        "question": [names.without(one, known) for one in told["question"]],
+        "roles": _nameless(told["roles"], known),
+        "before": _nameless(told["before"], known),
+        **(covered if sheet.covered else {}),
     }
 
 
-def _course(case: Case, names: tuple[str, ...]) -> list[list[str]]:
+def _nameless(rows: list[list[str]], known: tuple[str, ...]) -> list[list[str]]:
+    return [[names.without(cell, known) for cell in row] for row in rows]
+
+
+def _plan(item: AgendaItem) -> dict[str, Any] | None:
+    """The plan that is to be decided, as it lies on the table."""
+    plan = tabled.of(item, eyes=NOBODY)
+    if plan is None:
+        return None
+    span = "から".join(wareki.long(day) for day in (plan.starts_on, plan.ends_on) if day)
+    words = [
+        ["望み", plan.wishes],
+        ["めざす姿", plan.aim],
+        ["方向性", plan.direction],
+        ["期間", span],
+    ]
+    return {
+        "called": f"{plan.kind_label} 第{plan.edition}版",
+        "words": [pair for pair in words if pair[1]],
+        "goals": [
+            {"text": goal.text, "rows": [tabled.cells(one) for one in goal.tasks]}
+            for goal in plan.goals
+        ],
+    }
+
+
+def _course(case: Case, known: tuple[str, ...]) -> list[list[str]]:
     rows = SupportRecord.objects.filter(case=case, corrections__isnull=True)
     last = list(rows.order_by("-happened_at", "-pk")[:COURSE])
     return [
         [
             daywords.spoken(one.happened_at.astimezone(TOKYO).date()),
             one.get_method_display(),
-            _withheld(one.text, names),
+            names.without(one.text, known),
         ]
         for one in reversed(last)
     ]
@@ -142,27 +174,8 @@ def _course(case: Case, names: tuple[str, ...]) -> list[list[str]]:
 def _before(item: AgendaItem, *, today: date) -> list[list[str]]:
     if item.follows is None:
         return []
-    rows = sheets.roles_of(item.follows, today=today)
+    rows = roles.that_followed(item.follows, today=today)
     return [[one.who, one.what, one.words] for one in rows]
-
-
-def _names(case: Case) -> tuple[str, ...]:
-    """Every way in which the person and those around them are called."""
-    known = [(case.person.name, case.person.kana)] if case.person else []
-    known += case.household.members.values_list("name", "person__name")
-    found = {part for pair in known for name in pair if name for part in _ways(name)}
-    return tuple(sorted(found, key=len, reverse=True))
-
-
-def _ways(name: str) -> list[str]:
-    parts = name.split()
-    return [name, "".join(parts), *(one for one in parts if len(one) > 1)]
-
-
-def _withheld(text: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        text = text.replace(name, "●●")
-    return text
 
 
 def _clock(at: Any) -> str:

@@ -49,8 +49,11 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
     plan.case = case
     offers = _offers(request, plan)
     fitting = {str(one.meeting.pk): one for one in offers if one.fits}
+    first = next(iter(fitting), "")
     form = PlanTableForm(
-        request.POST or None, fitting=[(key, one.words) for key, one in fitting.items()]
+        request.POST or None,
+        fitting=[(key, one.words) for key, one in fitting.items()],
+        initial={"meeting": first} if len(fitting) == 1 else {},
     )
     if request.method == "GET":
         look(request, case)

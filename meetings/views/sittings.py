@@ -81,6 +81,7 @@ def show(
         "row": sheet.row,
         "may": rules.sitting(request.user, meeting),
         "secretary": rules.look_after(request.user),
+        "papers": meeting.of_cases and rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
         "series": meeting.series_id,
         "of_cases": meeting.of_cases,

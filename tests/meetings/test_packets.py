@@ -78,10 +78,12 @@ def test_an_edition_stays_and_a_change_makes_the_next(
 def test_names_are_withheld_unless_the_item_says_otherwise(
     item: AgendaItem, shien: Meeting, manager: Staff, now: datetime
 ) -> None:
+    plain: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "name_shown": False}
+    agenda.change(item, by=manager, at=now, question="花子さんの母をだれが支えるか", **plain)
     words = json.dumps(packets.lock(shien, by=manager, at=now).content, ensure_ascii=False)
     for name in ("例田", "花子", "れいだ"):
         assert name not in words
-    for kept in ("自室で過ごす", "の母と話した", "50代", "R8-"):
+    for kept in ("自室で過ごす", "の母と話した", "さんの母をだれが", "50代", "R8-"):
         assert kept in words
     told: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "question": ""}
     agenda.change(item, by=manager, at=now, name_shown=True, **told)
