@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from cases.models import (
     AccessGround,
@@ -66,6 +67,7 @@ class Look:
     door: str
     door_label: str
     address: str | None
+    times: int
 
 
 PLATES = places.named(agencies="agency staff__agency referral__from_agency", staff="staff")
@@ -109,6 +111,17 @@ def looks(case: Case) -> QuerySet[AccessLog]:
     return AccessLog.objects.filter(case=case).select_related("case__person", "staff", "agency")
 
 
+def lookers(case: Case, day: date) -> QuerySet[AccessLog]:
+    """Everybody who looked that day, once for each ground with how often; the last to look first."""
+    alike = [F("staff"), F("ground")]
+    looked = looks(case) & AccessLog.objects.on(day)
+    counted = looked.annotate(
+        times=Window(Count("pk"), partition_by=alike),
+        place=Window(RowNumber(), partition_by=alike, order_by="-at"),
+    )
+    return counted.filter(place=1).order_by("-at", "-pk")
+
+
 def look(entry: AccessLog, *, eyes: Eyes = NOBODY) -> Look:
     cover = eyes.over(entry.case)
     return Look(
@@ -122,6 +135,7 @@ def look(entry: AccessLog, *, eyes: Eyes = NOBODY) -> Look:
         door=entry.door,
         door_label=Door(entry.door).label,
         address=None if cover.on else entry.address,
+        times=getattr(entry, "times", 1),
     )
 
 

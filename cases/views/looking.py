@@ -19,16 +19,14 @@ from cases.actions import emergencies, sightings
 from cases.dues import Terms
 from cases.forms.consents import DayAsked
 from cases.forms.looking import ReasonForm
-from cases.models import AccessLog, Case, Door, Level
+from cases.models import Case, Door, Level
 from cases.sheets import access, cases, essentials, shields
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
-from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import address, put
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 
-SIZE = 30
 UNPROCESSABLE = 422
 
 
@@ -96,9 +94,6 @@ def on_day(request: StaffRequest, number: str) -> HttpResponse:
     day = asked.day(today)
     grounds = access.grounds(case)
     on = grounds.lasting(timezone.now()) if day == today else grounds.on(day)
-    found = paging.page(
-        _looks(case, day), order=("-at",), size=SIZE, cursor=request.GET.get("cursor", "")
-    )
     page: dict[str, Any] = {
         "sheet": cases.of(case, today=today, eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
@@ -106,13 +101,6 @@ def on_day(request: StaffRequest, number: str) -> HttpResponse:
         "day": day,
         "today": today,
         "grounds": [access.held(one, eyes=eyes) for one in on],
-        "looks": [access.look(one, eyes=eyes) for one in found.items],
-        "found": found,
-        "query": f"on={day:%Y-%m-%d}",
+        "looks": [access.look(one, eyes=eyes) for one in access.lookers(case, day)],
     }
     return render(request, "cases/looking/access.html", page)
-
-
-def _looks(case: Case, day: Any) -> Any:
-    rows: Any = access.looks(case)
-    return rows.filter(pk__in=AccessLog.objects.on(day).filter(case=case).values("pk"))

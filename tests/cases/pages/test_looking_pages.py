@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cases.actions import consents, emergencies, records, referrals
+from cases.actions import consents, emergencies, records, referrals, sightings
 from cases.actions.consents import Told
 from cases.dues import Terms
-from cases.models import AccessLog, Case, Emergency, Referral, Reminder, ViewRequest
+from cases.models import AccessLog, Case, Door, Emergency, Referral, Reminder, ViewRequest
 from districts.models import Staff
 from tests.screens import SignIn
 
@@ -140,10 +140,12 @@ def test_after_handing_over_ones_own_words_stay_readable(
     case = agreed_referral.case
     records.write(case, by=owner_worker, at=now, happened_at=now, method="phone", text="母の声")
     referrals.accept(agreed_referral, by=receiver_worker, at=now, terms=terms)
+    here = f"/cases/{case.number}/sheet/"
     page(owner, f"/cases/{case.number}/", status=404)
-    shown = page(owner, f"/cases/{case.number}/sheet/")
+    shown = page(owner, here)
     assert ("母の声" in shown, "見えるのは要点だけです" in shown) == (True, True)
     assert AccessLog.objects.get().ground == "own_record"
+    assert f'href="{here}"' in page(owner, f"/inbox/{agreed_referral.pk}/")
 
 
 def test_who_could_see_on_a_day(
@@ -153,6 +155,10 @@ def test_who_could_see_on_a_day(
     here = f"/cases/{case.number}/access/"
     shown = page(owner, here)
     assert ("倒れた" in shown, "管理職の職員" in shown) == (True, True)
+    for _ in range(3):
+        sightings.look(case, by=owner_worker, at=now, door=Door.WEB, address=None)
+    told = page(owner, here).partition("今日見た人")[2]
+    assert (told.count(owner_worker.name), "5回" in told) == (1, True)
     before = page(owner, here, on="R1.5.1")
     assert "この日に見られた人はいません" in before
     assert "いま見られる人" in page(owner, here, on="\0")
