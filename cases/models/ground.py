@@ -33,7 +33,7 @@ class Ground(models.TextChoices):
     REFERRAL = "referral", "つなぎが届いた機関"
     COORDINATION = "coordination", "多機関協働"
     MANAGER = "manager", "管理職（市全体）"
-    OWN_RECORD = "own_record", "自分が受け止めた・書いた"
+    OWN_RECORD = "own_record", "自分が残したもの"
     CONSENT = "consent", "本人の同意"
     REQUEST = "request", "閲覧のおねがい"
     EMERGENCY = "emergency", "緊急"
