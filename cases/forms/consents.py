@@ -52,7 +52,6 @@ class ConsentForm(forms.Form):
     items = ChoicesField(
         label="見せてよい項目",
         choices=ConsentItem.choices,
-        initial=ConsentItem.values,
         widget=Checks(),
     )
     valid_until = DayField(label="いつまで", limit=40)

@@ -164,6 +164,8 @@ UNTRANSLATED = (
     (r"No data provided", "本文がありません。"),
     (r"Invalid data\. Expected a dictionary, but got \w+\.", "本文はJSONのオブジェクトです。"),
     (r"Expected a list of items but got type .*", "リストで入力してください。"),
+    (r".* 型のデータではなく項目のリストを.*", "リストで入力してください。"),
+    (r".* 型のデータではなく項目の辞書を.*", "項目の名前と値の組で送ってください。"),
     (r"Expected a dictionary of items but got type .*", "オブジェクトで入力してください。"),
 )
 

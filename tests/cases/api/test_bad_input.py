@@ -235,6 +235,12 @@ def test_shapes_are_kept(
     assert not Case.objects.exists()
 
 
+def test_a_list_is_asked_for_in_plain_words(case: Case, owner: APIClient) -> None:
+    told = {"event": "given", "method": "verbal", "items": {"name": True}}
+    answer = owner.post(f"{API}cases/{case.number}/consents/", told)
+    assert _refused(answer, "items") == "リストで入力してください。"
+
+
 @pytest.mark.parametrize("value", BROKEN_DAYS)
 def test_a_day_is_a_day_to_come(value: Any, case: Case, owner: APIClient) -> None:
     planned = FollowUp.objects.get()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -89,6 +90,14 @@ def test_what_does_not_fit_is_said_beside_it_and_nothing_is_lost(
     assert words in shown
     assert "note" in change or "聞いたまま" in shown
     assert not ConsentEvent.objects.exists()
+
+
+def test_nothing_is_ticked_before_it_was_said(owner: Client, address: str) -> None:
+    """What is agreed to is the person's to name, item by item; the paper takes over what is ticked."""
+    shown = owner.get(address).content.decode()
+    ticks = re.findall(r'<input type="checkbox" name="(?:items|agencies)"[^>]*>', shown)
+    assert ticks
+    assert not [one for one in ticks if "checked" in one]
 
 
 def test_nothing_given_is_nothing_to_take_back(owner: Client, address: str) -> None:
