@@ -14,6 +14,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -22,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from cases.models import AccessGround, Case, Ground, Plan, PlanKind, Referral, ReminderKind
-from cases.states import ReferralStatus
+from cases.states import CaseStage, ReferralStatus
 from districts.models import Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO, moment_before
 from meetings.models import (
@@ -31,10 +32,12 @@ from meetings.models import (
     AgendaItem,
     Answer,
     Meeting,
+    MeetingEvent,
+    MeetingEventKind,
     Member,
     Packet,
 )
-from meetings.states import MeetingState
+from meetings.states import ItemState, MeetingState
 
 STILL_ASKED = (Answer.ASKED, Answer.COMING, Answer.ONLINE)
 TO_COME = (MeetingState.PLANNED, MeetingState.INVITED)
@@ -81,10 +84,10 @@ def papers(at: datetime) -> Iterator[Call]:
         if moment_before(noon, 1).date() > today:
             continue
         stage = 2 if today > due else 1
-        yield Call(ReminderKind.PACKET, _secretaries(meeting), meeting, due.isoformat(), stage)
+        yield Call(ReminderKind.PACKET, secretaries(meeting), meeting, due.isoformat(), stage)
 
 
-def _secretaries(meeting: Meeting) -> tuple[Staff, ...]:
+def secretaries(meeting: Meeting) -> tuple[Staff, ...]:
     """Whoever called it; where they are gone, all who look after sittings."""
     if meeting.called_by.is_active and meeting.called_by.role in LOOK_AFTER:
         return (meeting.called_by,)
@@ -94,6 +97,15 @@ def _secretaries(meeting: Meeting) -> tuple[Staff, ...]:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
+
+
+def adrift() -> QuerySet[AgendaItem]:
+    """Moved off a table of plans to none: nobody has tabled its case since, or said that it need not be."""
+    others = AgendaItem.objects.filter(case=OuterRef("case")).exclude(pk=OuterRef("pk"))
+    since = others.filter(Q(state__in=ON_THE_TABLE) | Q(tabled_at__gte=OuterRef("closed_at")))
+    let_go = MeetingEvent.objects.filter(item=OuterRef("pk"), kind=MeetingEventKind.LET_GO)
+    moved = AgendaItem.objects.filter(state=ItemState.REROUTED, followed_by__isnull=True)
+    return moved.filter(~Exists(since), ~Exists(let_go), case__stage=CaseStage.OPEN)
 
 
 SEVERAL = 2

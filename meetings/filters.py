@@ -82,7 +82,9 @@ def spanned(rows: QuerySet[Meeting], span: str, *, at: datetime) -> QuerySet[Mee
 
 
 class CandidateFilter(StrictFilterSet):
-    district = ModelChoiceFilter(label="地区", queryset=District.objects.all(), method="lying_in")
+    district = ModelChoiceFilter(
+        label="地区", queryset=District.objects.all(), method="lying_in", empty_label="すべて"
+    )
 
     class Meta:
         model = Case

@@ -87,6 +87,14 @@ def pick(by: Staff, item: AgendaItem, member: Member, stands: Standing | None) -
     return NOT_COVERED if rules.uncovered(item.case, [member.agency], stands) else YES
 
 
+def take_up(meeting: Meeting) -> Verdict:
+    """Where what lost its consent goes: a 支援会議 still to come (R5)."""
+    to_come = (MeetingState.PLANNED, MeetingState.INVITED)
+    if meeting.kind == MeetingKind.SHIEN and meeting.state in to_come:
+        return YES
+    return not_now("これからの支援会議をえらんでください", code="not-a-table-to-come")
+
+
 def _there(by: Staff, item: AgendaItem) -> bool:
     """Whoever looks after the sitting and may read the case anyway needs no seat."""
     if item.case_id is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
+    adrift,
     bodies,
     bringing,
     calendars,
@@ -28,6 +29,7 @@ web: list[URLPattern] = [
     path("plans/<int:pk>/table/", plan_tables.page, name="plan-table"),
     path("meetings/counts/", counts.numbers, name="meeting-counts"),
     path("meetings/counts/items/", counts.items, name="meeting-counts-items"),
+    path("meetings/adrift/", adrift.page, name="meeting-adrift"),
     path("meetings/candidates/", candidates.page, name="meeting-candidates"),
     path("meetings/new/", sittings.new, name="meeting-new"),
     path("meetings/<int:pk>/", sittings.page, name="meeting"),
@@ -59,6 +61,8 @@ web: list[URLPattern] = [
     path("meetings/<int:pk>/minutes/", packets.minutes, name="meeting-minutes"),
     path("meetings/<int:pk>/items/<int:item>/", items.page, name="meeting-item"),
     path("meetings/<int:pk>/items/<int:item>/seats/", seats.page, name="meeting-item-seats"),
+    path("meetings/<int:pk>/items/<int:item>/take-up", adrift.take_up, name="meeting-item-take-up"),
+    path("meetings/<int:pk>/items/<int:item>/let-go", adrift.let_go, name="meeting-item-let-go"),
     path("meetings/<int:pk>/items/<int:item>/memo", items.memo, name="meeting-item-memo"),
     path("meetings/<int:pk>/items/<int:item>/swear", items.swear, name="meeting-item-swear"),
     path("meetings/<int:pk>/items/<int:item>/open", items.begin, name="meeting-item-open"),

@@ -43,6 +43,11 @@ class ReminderKind(models.TextChoices):
     SITTING = "sitting", "会議の日が近づいています"
     PACKET = "packet", "会議の資料の期限です"
     OFF_TABLE = "off_table", "議題の同意がなくなりました"
+    BROUGHT = "brought", "議題が持ちこまれました。席をえらびます"
+    ITEM_OFF = "item_off", "議題が取り下げになりました"
+    SITTING_MOVED = "sitting_moved", "会議の予定が変わりました"
+    CALLED_OFF = "called_off", "会議が取りやめになりました"
+    PAPERS = "papers", "会議の資料を読めます"
     ISSUE_ANSWERED = "issue_answered", "地域課題に、会議の答えがありました"
 
 

@@ -39,6 +39,11 @@ SIGNS = {
     ReminderKind.SITTING: "scale",
     ReminderKind.PACKET: "printer",
     ReminderKind.OFF_TABLE: "eye-off",
+    ReminderKind.BROUGHT: "scale",
+    ReminderKind.ITEM_OFF: "undo-2",
+    ReminderKind.SITTING_MOVED: "calendar-clock",
+    ReminderKind.CALLED_OFF: "ban",
+    ReminderKind.PAPERS: "file-text",
     ReminderKind.ISSUE_ANSWERED: "flag",
 }
 

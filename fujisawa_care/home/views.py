@@ -28,7 +28,7 @@ from fujisawa_care.foundation import daywords, paging
 from fujisawa_care.foundation.counting import with_total
 from fujisawa_care.foundation.filters import LONGEST_WORDS
 from fujisawa_care.foundation.workdays import TOKYO
-from fujisawa_care.home import elsewhere, outlook
+from fujisawa_care.home import elsewhere, outlook, tables
 from fujisawa_care.home.shell import shell
 
 LATE, FOUND, WEEKEND = 5, 30, 5
@@ -90,6 +90,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "quiet_days": outlook.quiet_days(),
         "late_count": lately[0].total if lately else 0,
         "quiet_count": longest[0][1] if longest else 0,
+        "tables": tables.waiting(request.user),
     }
     return render(request, "home/today.html", page)
 

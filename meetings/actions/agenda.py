@@ -14,7 +14,7 @@ from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
-from meetings.actions import locks, placing, seats
+from meetings.actions import locks, placing, seats, telling
 from meetings.models import (
     AgendaItem,
     Meeting,
@@ -65,6 +65,7 @@ def table(
     )
     for member in picked:
         _seat(item, member, by=by, at=at)
+    telling.secretaries(item, by=by, at=at)
     return item
 
 
@@ -161,6 +162,8 @@ def remove(item: AgendaItem, *, by: Staff, at: datetime, because: str) -> Agenda
         raise ValidationError({"because": "外すわけを入れてください"})
     item = locks.item(item)
     require(rules.remove(by, item))
+    telling.seated(item, by=by, at=at)
+    telling.bringer(item, by=by, at=at)
     placing.take_off(item, ItemState.REMOVED, by=by, at=at, because=because)
     return item
 

@@ -10,8 +10,8 @@ from cases.actions import reminders
 from cases.models import Case, ReminderKind, Standing, stood
 from cases.states import CaseStage
 from districts.models import Staff
-from meetings import rules
-from meetings.actions import locks, placing, seats
+from meetings import dues, rules
+from meetings.actions import locks, placing, seats, telling
 from meetings.models import (
     LOOK_AFTER,
     ON_THE_TABLE,
@@ -27,6 +27,7 @@ CASE_OVER = "ケースが終わりになりました"
 PLAN_LEFT_OUT = (
     "プランの役割がある機関が、同意に入らなくなりました。プランを直してから出しなおします"
 )
+ADRIFT = "/meetings/adrift/"
 MOVED_HERE = "重層的支援会議から移した議題です"
 
 
@@ -75,8 +76,7 @@ def _settle(item: AgendaItem, case: Case, stands: Standing, *, by: Staff, at: da
     elif item.meeting.kind != MeetingKind.JUSO:
         return
     elif not stands.given:
-        _off(item, case, ItemState.REROUTED, because=rules.unheard(stands), by=by, at=at)
-        _onto_the_next(item, case, by=by, at=at)
+        _reroute(item, case, because=rules.unheard(stands), by=by, at=at)
     elif rules.uncovered(case, rules.doers(item.plan), stands):
         _off(item, case, ItemState.REMOVED, because=PLAN_LEFT_OUT, by=by, at=at)
     else:
@@ -89,18 +89,44 @@ def _settle(item: AgendaItem, case: Case, stands: Standing, *, by: Staff, at: da
 def _off(
     item: AgendaItem, case: Case, after: ItemState, *, because: str, by: Staff, at: datetime
 ) -> None:
+    _taken(item, after, because=because, by=by, at=at)
+    _tell(item, case, at=at, page=f"/meetings/{item.meeting_id}/")
+
+
+def _reroute(item: AgendaItem, case: Case, *, because: str, by: Staff, at: datetime) -> None:
+    """To the next 支援会議; where there is none it is shown to the secretaries until one takes it up."""
+    _taken(item, ItemState.REROUTED, because=because, by=by, at=at)
+    there = _onto_the_next(item, case, by=by, at=at)
+    _tell(item, case, at=at, page=f"/meetings/{there.pk}/" if there else ADRIFT)
+
+
+def _taken(item: AgendaItem, after: ItemState, *, because: str, by: Staff, at: datetime) -> None:
+    telling.seated(item, by=by, at=at)
     placing.take_off(item, after, by=by, at=at, because=because)
-    told = {one.pk: one for one in (item.meeting.called_by, item.tabled_by) if one.is_active}
-    reminders.tell(case, ReminderKind.OFF_TABLE, to=told.values(), at=at)
 
 
-def _onto_the_next(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> None:
-    """The next 支援会議 that is called takes it up; nobody has a seat there until somebody picks them."""
+def _tell(item: AgendaItem, case: Case, *, at: datetime, page: str) -> None:
+    """The secretaries are led to what they may see; whoever brought it, to the case."""
+    keepers = dues.secretaries(item.meeting)
+    reminders.tell(case, ReminderKind.OFF_TABLE, to=keepers, at=at, page=page)
+    brought = item.tabled_by
+    if brought.is_active and brought not in keepers:
+        where = page if rules.look_after(brought) else ""
+        reminders.tell(case, ReminderKind.OFF_TABLE, to=[brought], at=at, page=where)
+
+
+def _onto_the_next(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> Meeting | None:
+    """The next 支援会議 that is called takes it up, or has the case on its table already."""
     shien = Meeting.objects.coming(at).filter(kind=MeetingKind.SHIEN)
     sitting = shien.select_related("body").order_by("starts_at", "pk").first()
-    if sitting is None or sitting.items.on_the_table().filter(case=case).exists():
-        return
-    placing.put(
+    if sitting is not None and not sitting.items.on_the_table().filter(case=case).exists():
+        onto(sitting, item, case, by=by, at=at)
+    return sitting
+
+
+def onto(sitting: Meeting, item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> AgendaItem:
+    """The bare row, with its question; nobody has a seat there until somebody picks them."""
+    return placing.put(
         sitting,
         case,
         by=by,

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from cases.actions import reminders
 from cases.models import ReminderKind, stood
 from districts.models import Staff
 from fujisawa_care.foundation import merge, wareki
@@ -20,7 +19,7 @@ from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO, moment_before
 from meetings import rules
-from meetings.actions import events, locks, placing, seats
+from meetings.actions import events, locks, placing, seats, telling
 from meetings.actions import members as joining
 from meetings.models import (
     AgendaItem,
@@ -130,7 +129,9 @@ def change(
     if any(merged.values[name] != now[name] for name in ("starts_at", "ends_at")):
         _sight_until(meeting, at=at)
         asked = meeting.members.filter(left_at__isnull=True).exclude(answer=Answer.NOT_ASKED)
-        _ask(meeting, asked.select_related("staff"), at=at)
+        _ask(meeting, asked.select_related("staff"), at=at, kind=ReminderKind.SITTING_MOVED)
+    elif any(merged.values[name] != now[name] for name in ("place", "online_url")):
+        telling.invited(meeting, ReminderKind.SITTING_MOVED, at=at)
     return merged.brought
 
 
@@ -208,7 +209,9 @@ def cancel(meeting: Meeting, *, by: Staff, at: datetime, because: str) -> Meetin
     _go(meeting, MeetingState.CANCELLED, "cancelled_because")
     for lying in AgendaItem.objects.on_the_table().filter(meeting=meeting):
         item = locks.item(lying)
+        telling.bringer(item, by=by, at=at)
         placing.take_off(item, after=ItemState.REMOVED, by=by, at=at, because=because)
+    telling.invited(meeting, ReminderKind.CALLED_OFF, at=at)
     events.add(meeting, MeetingEventKind.CANCELLED, by=by, at=at, note=because)
     return meeting
 
@@ -255,20 +258,20 @@ def _go(meeting: Meeting, after: MeetingState, *with_it: str) -> None:
     meeting.save(update_fields=["state", *with_it])
 
 
-def _ask(meeting: Meeting, members: Iterable[Member], *, at: datetime) -> None:
+def _ask(
+    meeting: Meeting,
+    members: Iterable[Member],
+    *,
+    at: datetime,
+    kind: ReminderKind = ReminderKind.INVITED,
+) -> None:
     """A reminder leads to the answer; whoever has no account is asked by telephone."""
     asked = list(members)
     Member.objects.filter(pk__in=[one.pk for one in asked]).update(
         answer=Answer.ASKED, invited_at=at, answered_at=None
     )
-    reminders.say(
-        ReminderKind.INVITED,
-        to=[one.staff for one in asked if one.staff is not None and one.staff.is_active],
-        at=at,
-        about=meeting.called,
-        page=f"/meetings/{meeting.pk}/",
-        occasion=at.isoformat(),
-    )
+    about = meeting.called if kind == ReminderKind.INVITED else ""
+    telling.members(meeting, kind, asked, at=at, about=about)
 
 
 def _sight_until(meeting: Meeting, *, at: datetime) -> None:

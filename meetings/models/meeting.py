@@ -229,6 +229,7 @@ class MeetingEventKind(models.TextChoices):
     SWORN = "sworn", "守秘を確かめた"
     TABLED = "tabled", "議題に入れた"
     REMOVED = "removed", "議題から外した"
+    LET_GO = "let_go", "ほかの会議に出さないことにした"
     LOCKED = "locked", "資料を確定した"
     PRINTED = "printed", "資料を印刷した"
     COLLECTED = "collected", "資料を回収した"

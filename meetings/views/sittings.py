@@ -19,7 +19,7 @@ from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
-from meetings import rules
+from meetings import dues, rules
 from meetings.actions import meetings as acts
 from meetings.actions import series
 from meetings.filters import COMING, PAST, MeetingFilter
@@ -65,6 +65,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "query": said.urlencode(),
         "narrowed": any(value for name, value in said.items() if name != "when"),
         "may_call": rules.look_after(request.user),
+        "adrift": rules.look_after(request.user) and dues.adrift().exists(),
     }
     return render(request, "meetings/list.html", page, status=200 if wanted.is_valid() else 400)
 

@@ -51,6 +51,7 @@ WHO = {
     "case-emergency": "outsider",
     "emergencies": "manager",
     "meeting": "manager",
+    "meeting-adrift": "manager",
     "meeting-candidates": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",

@@ -168,7 +168,11 @@ def test_another_hour_asks_everybody_again(
     mine.refresh_from_db()
     sitting.refresh_from_db()
     assert (mine.answer, sitting.packet_due_on) == (Answer.ASKED, date(2026, 12, 10))
-    assert Reminder.objects.filter(kind=ReminderKind.INVITED, recipient=owner_worker).count() == 2
+    told = Reminder.objects.filter(recipient=owner_worker).exclude(kind=ReminderKind.INVITED)
+    assert [(one.kind, one.subject) for one in told.order_by("pk")] == [
+        ("sitting_moved", "支援会議 第1回 12月8日（火）14:00"),
+        ("sitting_moved", "支援会議 第1回 12月15日（火）14:00"),
+    ]
     assert sitting.ordinal == 1
 
 
