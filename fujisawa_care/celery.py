@@ -48,6 +48,7 @@ def sweep() -> None:
 
     from cases.actions import attachments, divisions, drafts
     from districts.actions import agencies, once
+    from meetings.actions import handouts
 
     now = timezone.now()
     call_command("clearsessions")
@@ -55,5 +56,6 @@ def sweep() -> None:
     once.forget(at=now)
     drafts.forget(at=now)
     attachments.clear(at=now)
+    handouts.clear(at=now)
     agencies.bear_names(at=now)
     divisions.carry_out_due(at=now)

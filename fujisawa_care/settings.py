@@ -257,7 +257,8 @@ SPECTACULAR_SETTINGS = {
     | {"FactCode": "cases.sheets.candidates.FACTS"}
     | {"MeetingKind": "meetings.models.MeetingKind", "AgendaReason": "meetings.models.Reason"}
     | {"ItemState": "meetings.states.ItemState", "MeetingState": "meetings.states.MeetingState"}
-    | {"InvitationAnswer": "meetings.models.Answer"},
+    | {"InvitationAnswer": "meetings.models.Answer", "HandoutReach": "meetings.models.Reach"}
+    | {"FileKind": "fujisawa_care.foundation.files.FileKind"},
     "TAGS": [{"name": name} for name in ("ログイン", "地区・機関・職員")],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

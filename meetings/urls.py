@@ -11,6 +11,7 @@ from meetings.views import (
     calendars,
     candidates,
     counts,
+    handouts,
     issues,
     items,
     members,
@@ -19,6 +20,7 @@ from meetings.views import (
     seats,
     sittings,
     themes,
+    topics,
 )
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
@@ -48,6 +50,13 @@ web: list[URLPattern] = [
     path(f"{MEMBER}/remove", members.remove, name="meeting-member-remove"),
     path("bodies/", bodies.listing, name="body-list"),
     path("bodies/<slug:code>/", bodies.page, name="body"),
+    path("meetings/<int:pk>/topics/", topics.add, name="meeting-topic-add"),
+    path("topics/<int:pk>/", topics.edit, name="topic"),
+    path("topics/<int:pk>/remove", topics.remove, name="topic-remove"),
+    path("meetings/<int:pk>/handouts/", handouts.add, name="meeting-handout-add"),
+    path("handouts/<int:pk>/", handouts.read, name="handout"),
+    path("handouts/<int:pk>/edit/", handouts.edit, name="handout-edit"),
+    path("handouts/<int:pk>/remove", handouts.remove, name="handout-remove"),
     path("themes/", themes.road_map, name="theme-list"),
     path("themes/<slug:code>/", themes.page, name="theme"),
     path("themes/<slug:code>/report/", themes.report, name="theme-report"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,9 +15,6 @@ from districts.models import Staff
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
-
-STRAY_AFTER = timedelta(days=7)
-AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -87,19 +83,10 @@ def remove(attachment: Attachment, *, by: Staff, at: datetime, why: str) -> Atta
 
 
 def clear(*, at: datetime) -> int:
-    """Erase what no row speaks of any more; returns how many.
-
-    What was taken back goes at once. What never got a row, because its transaction was given up,
-    lies a week first: a database brought back from yesterday may still miss its newest rows.
-    """
-    erased = 0
-    lying = files.lying()
-    while some := list(islice(lying, AT_ONCE)):
-        rows = Attachment.objects.filter(stored__in=[stored for stored, _ in some])
-        gone = dict(rows.values_list("stored", "removed_at"))
-        for stored, since in some:
-            stray = stored not in gone and since < at - STRAY_AFTER
-            if stray or gone.get(stored) is not None:
-                files.erase(stored)
-                erased += 1
-    return erased
+    """Erase what no row speaks of any more; returns how many."""
+    return files.clear(
+        lambda some: dict(
+            Attachment.objects.filter(stored__in=some).values_list("stored", "removed_at")
+        ),
+        at=at,
+    )

@@ -12,18 +12,25 @@ from fujisawa_care.foundation.fields import OneOf, TextField
 TOO_LARGE = "ファイルは10MBまでです。写真は小さくしてから、もう一度えらんでください"
 
 
+class OneFile(forms.FileField):
+    """What it is, its content says; here is only that there is one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="ファイル",
+            allow_empty_file=True,
+            max_length=255,
+            error_messages={
+                "required": "ファイルをえらんでください",
+                "missing": "ファイルをえらんでください",
+                "invalid": "ファイルをえらんでください",
+                "max_length": "ファイルの名前は255字までです",
+            },
+        )
+
+
 class AttachmentForm(forms.Form):
-    file = forms.FileField(
-        label="ファイル",
-        allow_empty_file=True,
-        max_length=255,
-        error_messages={
-            "required": "ファイルをえらんでください",
-            "missing": "ファイルをえらんでください",
-            "invalid": "ファイルをえらんでください",
-            "max_length": "ファイルの名前は255字までです",
-        },
-    )
+    file = OneFile()
     record = OneOf(
         label="どの記録の",
         queryset=SupportRecord.objects.none(),

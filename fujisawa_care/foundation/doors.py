@@ -65,10 +65,10 @@ def leave(request: HttpRequest, where: str) -> HttpResponse:
     return HttpResponseRedirect(where)
 
 
-def download(stored: UUID, name: str) -> HttpResponse:
+def download(stored: UUID, name: str, *, shelf: str = "") -> HttpResponse:
     """A file to keep: no browser opens it as a page of ours, and no cache remembers it."""
     try:
-        content = files.get(stored)
+        content = files.get(stored, shelf=shelf)
     except FileNotFoundError as gone:
         raise Http404 from gone
     answer = HttpResponse(content, content_type="application/octet-stream")

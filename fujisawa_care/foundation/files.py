@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,9 @@ LIMIT = 10 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 LONGEST_NAME = 120
 TOO_LARGE = "UPLOAD_TOO_LARGE"
+STRAY_AFTER = timedelta(days=7)
+AT_ONCE = 1000
+Known = Callable[[Sequence[UUID]], Mapping[UUID, datetime | None]]
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -100,33 +104,52 @@ def name_of(given: str, kind: FileKind) -> str:
     return f"{stem.strip('. ')[:LONGEST_NAME] or '書類'}.{kind}"
 
 
-def put(stored: UUID, content: bytes) -> None:
-    _storage().save(stored.hex, ContentFile(content))
+def put(stored: UUID, content: bytes, *, shelf: str = "") -> None:
+    """Each room above the first has a shelf of its own: none knows the rows of another."""
+    _storage(shelf).save(stored.hex, ContentFile(content))
 
 
-def get(stored: UUID) -> bytes:
+def get(stored: UUID, *, shelf: str = "") -> bytes:
     """Whole: it is never larger than LIMIT."""
-    with _storage().open(stored.hex, "rb") as file:
+    with _storage(shelf).open(stored.hex, "rb") as file:
         content: bytes = file.read()
     return content
 
 
-def erase(stored: UUID) -> None:
-    _storage().delete(stored.hex)
+def erase(stored: UUID, *, shelf: str = "") -> None:
+    _storage(shelf).delete(stored.hex)
 
 
-def lying() -> Iterator[tuple[UUID, datetime]]:
+def clear(known: Known, *, at: datetime, shelf: str = "") -> int:
+    """Erase what no row speaks of any more; returns how many. `known` says when each was taken back.
+
+    What was taken back goes at once. What never got a row, because its transaction was given up,
+    lies a week first: a database brought back from yesterday may still miss its newest rows.
+    """
+    erased = 0
+    there = lying(shelf=shelf)
+    while some := list(islice(there, AT_ONCE)):
+        gone = known([stored for stored, _ in some])
+        for stored, since in some:
+            stray = stored not in gone and since < at - STRAY_AFTER
+            if stray or gone.get(stored) is not None:
+                erase(stored, shelf=shelf)
+                erased += 1
+    return erased
+
+
+def lying(*, shelf: str = "") -> Iterator[tuple[UUID, datetime]]:
     """Everything of ours on the disk, and since when it lies there."""
-    storage = _storage()
+    storage = _storage(shelf)
     names = storage.listdir("")[1] if storage.exists("") else []
     for name in names:
         with suppress(ValueError, FileNotFoundError):
             yield UUID(hex=name), storage.get_modified_time(name)
 
 
-def _storage() -> FileSystemStorage:
+def _storage(shelf: str) -> FileSystemStorage:
     return FileSystemStorage(
-        location=settings.FILES_ROOT,
+        location=settings.FILES_ROOT / shelf,
         file_permissions_mode=0o600,
         directory_permissions_mode=0o700,
     )

@@ -38,7 +38,7 @@ HERE = {
     " meeting-series-end meeting-member-attend meeting-member-chair meeting-member-remove"
     " meeting-counts meeting-counts-items meeting-item"
     " meeting-packet meeting-candidates meeting-item-seats meeting-adrift"
-    " meeting-item-take-up meeting-item-let-go",
+    " meeting-item-take-up meeting-item-let-go topic handout-edit",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"

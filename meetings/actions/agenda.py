@@ -24,6 +24,7 @@ from meetings.models import (
 from meetings.states import ITEM_STEPS, ItemState
 
 OVER = "この議題は終わっています。画面を開きなおしてください"
+SAID = ("reason", "question", "title", "presenter", "minutes", "name_shown")
 
 
 @transaction.atomic
@@ -37,14 +38,12 @@ def table(
     question: str,
     plan: Plan | None = None,
     title: str = "",
+    presenter: str = "",
     minutes: int | None = None,
     seats: Iterable[Member] | None = None,
     why: str = "",
 ) -> AgendaItem:
-    """Put it on the table, with a seat for everybody called to the sitting or for those picked.
-
-    Whoever is no secretary brings the case, and the seats are picked by those who look after the sitting.
-    """
+    """With a seat for everybody called, or for those picked; where no secretary brings it, for nobody yet."""
     meeting = locks.meeting(meeting.pk)
     case = locks.case(case.pk) if case else None
     require(rules.table(by, meeting, case))
@@ -60,6 +59,7 @@ def table(
         question=question,
         plan=plan,
         title=title,
+        presenter=presenter,
         minutes=minutes,
         why=why,
     )
@@ -80,8 +80,9 @@ def change(
     title: str,
     minutes: int,
     name_shown: bool,
+    presenter: str = "",
 ) -> AgendaItem:
-    """What is to be decided, for how long, and whether the name is said at the table."""
+    """What is to be decided, who presents it, for how long, and whether the name is said at the table."""
     item = locks.item(item)
     require(rules.change(by, item))
     placing.reason_of(item.meeting, reason, case=item.case)
@@ -89,9 +90,10 @@ def change(
         require(rules.show_name(item.case))
     item.reason, item.question, item.title = reason, placing.short_enough(question), title
     item.minutes, item.name_shown, item.updated_at = placing.fitting_time(minutes), name_shown, at
-    item.clean_fields(exclude=placing.all_but(item, "title"))
+    item.presenter = presenter
+    item.clean_fields(exclude=placing.all_but(item, "title", "presenter"))
     item.validate_constraints()
-    item.save(update_fields=["reason", "question", "title", "minutes", "name_shown", "updated_at"])
+    item.save(update_fields=[*SAID, "updated_at"])
     item.refresh_from_db(fields=["version", "updated_at"])
     return item
 

@@ -43,7 +43,7 @@ def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said:
         updated_at=at,
         **said,
     )
-    item.clean_fields(exclude=all_but(item, "title", "why"))
+    item.clean_fields(exclude=all_but(item, "title", "presenter", "why"))
     item.validate_constraints()
     item.save()
     if item.plan is not None:

@@ -31,25 +31,26 @@ TAG = "議題"
 MOST_SEATS = 100
 
 
-class TableSerializer(Shape):
+class SaidSerializer(Shape):
+    reason = Code(Reason.choices, required=False)
+    question = Text(max_length=MOST_WORDS, required=False, allow_blank=True)
+    title = Text(max_length=100, required=False, allow_blank=True)
+    presenter = Text(max_length=60, required=False, allow_blank=True)
+
+
+class TableSerializer(SaidSerializer):
     """Without a case it needs a title; without `seats` everybody called to the sitting has one."""
 
     meeting = Whole(min_value=1)
     case = Text(max_length=12, required=False, allow_blank=True)
-    reason = Code(Reason.choices, required=False)
-    question = Text(max_length=MOST_WORDS, required=False, allow_blank=True)
     plan = Whole(required=False, allow_null=True, min_value=1)
-    title = Text(max_length=100, required=False, allow_blank=True)
     minutes = Whole(required=False, allow_null=True, min_value=1, max_value=LONGEST)
     seats = serializers.ListField(
         child=Whole(min_value=1), required=False, allow_null=True, max_length=MOST_SEATS
     )
 
 
-class ItemPatchSerializer(Shape):
-    reason = Code(Reason.choices, required=False)
-    question = Text(max_length=MOST_WORDS, required=False, allow_blank=True)
-    title = Text(max_length=100, required=False, allow_blank=True)
+class ItemPatchSerializer(SaidSerializer):
     minutes = Whole(required=False, min_value=1, max_value=LONGEST)
     name_shown = YesNo(required=False)
 
@@ -142,7 +143,7 @@ class OneItem(Items):
         self.item(pk)
         given = self.given(ItemPatchSerializer)
         with unchanged(request, AgendaItem.objects.all(), tag, pk=pk) as item:
-            kept = ("reason", "question", "title", "minutes", "name_shown")
+            kept = ("reason", "question", "title", "presenter", "minutes", "name_shown")
             told = {name: getattr(item, name) for name in kept} | given
             changed = agenda.change(item, by=self.caller, at=timezone.now(), **told)
         return self.answer(changed)

@@ -49,6 +49,7 @@ class ItemSerializer(Shape):
     case = serializers.CharField(source="number")
     plan = serializers.IntegerField(allow_null=True)
     title = serializers.CharField()
+    presenter = serializers.CharField()
     district = serializers.CharField(source="district.code", allow_null=True, default=None)
     reason = serializers.ChoiceField(Reason.choices)
     reason_label = serializers.CharField()

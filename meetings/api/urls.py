@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.api import agenda, bodies, candidates, counts, decisions, issues, secrecy, sittings
+from meetings.api import (
+    agenda,
+    bodies,
+    candidates,
+    counts,
+    decisions,
+    handouts,
+    issues,
+    secrecy,
+    sittings,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
@@ -38,6 +48,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "meetings/<int:pk>/members/<int:member>/remove/",
         sittings.Leaving.as_view(),
         name="api-meeting-member-remove",
+    ),
+    path("meetings/<int:pk>/handouts/", handouts.Handouts.as_view(), name="api-meeting-handouts"),
+    path("handouts/<int:pk>/", handouts.OneHandout.as_view(), name="api-handout"),
+    path(
+        "handouts/<int:pk>/content/", handouts.HandoutContent.as_view(), name="api-handout-content"
+    ),
+    path(
+        "handouts/<int:pk>/remove/", handouts.RemovingHandout.as_view(), name="api-handout-remove"
     ),
     path("meetings/counts/", counts.Numbers.as_view(), name="api-meeting-counts"),
     path("meetings/counts/items/", counts.Items.as_view(), name="api-meeting-counts-items"),

@@ -24,9 +24,11 @@ from meetings.models.body import (
     Rhythm,
     Series,
 )
+from meetings.models.handout import Handout, HandoutQuerySet, Reach
 from meetings.models.hearing import Hearing
 from meetings.models.history import (
     AgendaItemVersion,
+    HandoutVersion,
     ItemRoleVersion,
     MeetingVersion,
     MemberVersion,
@@ -57,6 +59,9 @@ __all__ = [
     "AgendaItemVersion",
     "Answer",
     "Decision",
+    "Handout",
+    "HandoutQuerySet",
+    "HandoutVersion",
     "Hearing",
     "Initiative",
     "InitiativeQuerySet",
@@ -80,6 +85,7 @@ __all__ = [
     "PastSitting",
     "PastSittingQuerySet",
     "PlanDecided",
+    "Reach",
     "Reason",
     "Rhythm",
     "Seat",

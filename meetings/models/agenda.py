@@ -90,6 +90,7 @@ class AgendaItem(models.Model):
         Plan, models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
     title = models.CharField("題", max_length=100, blank=True)
+    presenter = models.CharField("説明する人", max_length=60, blank=True)
     reason = models.CharField("理由", max_length=10, choices=Reason.choices)
     question = models.TextField("今日きめること", blank=True, max_length=1000)
     minutes = models.PositiveSmallIntegerField("時間（分）")
@@ -176,7 +177,7 @@ class AgendaItem(models.Model):
             counts_versions(
                 "agenda_version",
                 *("position", "title", "reason", "question", "minutes", "state", "name_shown"),
-                *("plan", "next_check_on", "updated_at"),
+                *("presenter", "plan", "next_check_on", "updated_at"),
             ),
             pgtrigger.ReadOnly(name="agenda_of_one_case", fields=["meeting", "case"]),
             pgtrigger.FSM(

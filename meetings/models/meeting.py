@@ -233,6 +233,8 @@ class MeetingEventKind(models.TextChoices):
     LOCKED = "locked", "資料を確定した"
     PRINTED = "printed", "資料を印刷した"
     COLLECTED = "collected", "資料を回収した"
+    HANDED_OUT = "handed_out", "配布資料を入れた"
+    TAKEN_BACK = "taken_back", "配布資料を取り下げた"
     HELD = "held", "開いた"
     DECIDED = "decided", "決めた"
     SETTLED = "settled", "記録を終えた"

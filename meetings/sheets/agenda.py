@@ -41,6 +41,7 @@ class ItemSheet:
     number: str
     plan: int | None
     title: str
+    presenter: str
     district: District | None
     reason: str
     reason_label: str
@@ -94,6 +95,7 @@ def of(item: AgendaItem, *, today: date, eyes: Eyes = NOBODY) -> ItemSheet:
         number=case.number if case else "",
         plan=item.plan_id,
         title=titled(item, today=today, readable=readable),
+        presenter=item.presenter,
         district=cover.place(case.district) if case else None,
         reason=item.reason,
         reason_label=Reason(item.reason).label,

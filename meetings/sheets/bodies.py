@@ -12,7 +12,7 @@ from districts.models import District, Issue
 from districts.sheets import issues_loaded
 from districts.states import IssueState
 from fujisawa_care.foundation import wareki
-from meetings.models import AgendaItem, Hearing, Meeting, MeetingBody, MeetingKind
+from meetings.models import AgendaItem, Hearing, Meeting, MeetingBody, MeetingKind, PastSitting
 from meetings.sheets.sittings import LYING, TONES
 from meetings.states import MeetingState
 
@@ -48,6 +48,7 @@ class Sat:
     state_label: str
     topics: tuple[str, ...]
     members: int
+    handouts: int
 
     @property
     def tone(self) -> tuple[str, str]:
@@ -93,8 +94,9 @@ def row(body: MeetingBody) -> BodyRow:
 
 def years(body: MeetingBody, *, shown: int, today: int) -> tuple[Year, ...]:
     """In which it did anything, and this one; the newest first."""
-    said = Meeting.objects.filter(body=body).values_list("fiscal_year", flat=True).distinct()
-    known = sorted({*said, today, shown}, reverse=True)
+    sat = Meeting.objects.filter(body=body).values_list("fiscal_year", flat=True)
+    printed = PastSitting.objects.filter(body=body).values_list("fiscal_year", flat=True)
+    known = sorted({*sat.union(printed), today, shown}, reverse=True)
     return tuple(Year(one, wareki.fiscal_name(one), one == shown) for one in known)
 
 
@@ -103,7 +105,10 @@ def sittings_loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return (
         meetings.select_related("body")
         .prefetch_related(Prefetch("items", topics, to_attr="topics"))
-        .annotate(called_count=Count("members", filter=Q(members__left_at=None)))
+        .annotate(
+            called_count=Count("members", filter=Q(members__left_at=None), distinct=True),
+            paper_count=Count("handouts", filter=Q(handouts__removed_at=None), distinct=True),
+        )
     )
 
 
@@ -121,7 +126,13 @@ def sat(meeting: Meeting) -> Sat:
         state_label=MeetingState(meeting.state).label,
         topics=tuple(one.title for one in topics),
         members=getattr(meeting, "called_count", 0),
+        handouts=getattr(meeting, "paper_count", 0),
     )
+
+
+def past(body: MeetingBody, *, year: int) -> QuerySet[PastSitting]:
+    """What the city's papers say of that year; it is no sitting and is not counted as one."""
+    return PastSitting.objects.filter(body=body, fiscal_year=year).in_order()
 
 
 def heard(body: MeetingBody, *, year: int) -> QuerySet[Issue]:

@@ -238,7 +238,7 @@ def _line(item: AgendaItem, clock: datetime, *, mine: bool, seated: bool) -> Lin
 def _heading(item: AgendaItem, case: CaseSheet | None) -> tuple[str, str]:
     """「R8-0142　50代・善行地区」: number, decade and district, never a name."""
     if case is None:
-        return item.title, ""
+        return item.title, f"（説明：{item.presenter}）" if item.presenter else ""
     age = case.person.age_band if case.person and not case.covered else ""
     place = f"{case.district.name}地区" if case.district else ""
     return case.number, "・".join(filter(None, (age, place)))

@@ -123,6 +123,7 @@ class ItemLine:
     number: str
     district: str
     title: str
+    presenter: str
     reason: str
     reason_label: str
     state: str
@@ -286,6 +287,7 @@ def _line(item: AgendaItem, begins: datetime, eyes: Eyes | None) -> ItemLine:
         number=case.number if case else "",
         district=district.name if district else "",
         title=item.title if eyes else "",
+        presenter=item.presenter if eyes else "",
         reason=item.reason if eyes else "",
         reason_label=Reason(item.reason).label if eyes else "",
         state=item.state,

@@ -63,6 +63,7 @@ def show(request: StaffRequest, code: str, *, status: int = 200, **more: Any) ->
         ],
         "found": found,
         "query": f"year={year}",
+        "past": sheets.past(body, year=year),
         "issues": issues[:MOST_ISSUES],
         "may_call": rules.look_after(request.user),
         **more,

@@ -38,6 +38,7 @@ from meetings.forms.sittings import (
 from meetings.models import Meeting, MeetingBody
 from meetings.sheets import sittings
 from meetings.states import MeetingState
+from meetings.views.above import beside
 from meetings.views.door import meeting_of
 
 SIZE = 30
@@ -85,7 +86,6 @@ def show(
         "papers": meeting.of_cases and rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
         "series": meeting.series_id,
-        "of_cases": meeting.of_cases,
         "may_begin": meeting.state in TO_COME and sheet.row.day <= today,
         "over": meeting.state in rules.COMES_TO_AN_END,
         "answering": forms.get("answering")
@@ -93,6 +93,7 @@ def show(
         "adding": forms.get("adding") or MemberForm(meeting=meeting, auto_id="add_%s"),
         "cancelling": forms.get("cancelling") or CancelForm(auto_id="cancel_%s"),
         "form": next(iter(forms.values()), None),
+        **beside(request, meeting, **forms),
     }
     return render(request, "meetings/page.html", page, status=status)
 

@@ -28,6 +28,7 @@ NOT_TRIED = {
     "initiatives": "a line of the same",
     "bodies": "which tables the city has, and what is talked about there without a case",
     "issues": "nameless: everybody at work reads what is missing",
+    "topics": "what a table above the case talks about is open to everybody at work",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",
 }

@@ -35,6 +35,7 @@ from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
+from meetings.actions import handouts
 from meetings.models import Initiative, MeetingBody, Theme
 from tests.cases.tables import drafted
 
@@ -81,7 +82,7 @@ def made(get: Callable[[str], Any], *, at: datetime) -> Things:
         "tokens": "a1b2c3d4",
         **_of_the_district(case, owner, at=at),
     }
-    found |= _at_a_table(case, get) | _looked_in(case, joiner, at=at)
+    found |= _above(get, at=at) | _at_a_table(case, get) | _looked_in(case, joiner, at=at)
     found |= _on_paper(case, owner, at=at) | _planned(case, owner, joiner, at=at)
     return Things(
         number=case.number,
@@ -105,6 +106,16 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
         code="council_07", name="協議体（善行）", kind="council", district=district, position=9
     )
     return found | {"themes": theme.pk, "initiatives": line.pk, "bodies": council.code}
+
+
+def _above(get: Callable[[str], Any], *, at: datetime) -> dict[str, Any]:
+    """At a council: a topic, and a paper for those who are called."""
+    sitting = get("call")(MeetingBody.objects.get(code="council_07"))
+    topic = get("table")(sitting, None, title="居場所づくり")
+    paper = handouts.add(
+        sitting, by=get("manager"), at=at, name="次第.txt", content="次第（架空）".encode()
+    )
+    return {"topics": topic.pk, "handouts": paper.pk}
 
 
 def _shield(at: datetime) -> Shield:

@@ -59,6 +59,7 @@ WHO = {
     "meeting-new": "manager",
     "meeting-packet": "manager",
     "plan-asked": "joiner_worker",
+    "handout-edit": "manager",
     "initiative": "manager",
     "issue-answer": "manager",
     "issue-hand": "manager",
@@ -66,6 +67,7 @@ WHO = {
     "scheduler": "administrator",
     "staff-list": "administrator",
     "staff-member": "administrator",
+    "topic": "manager",
 }
 # what answers no page of its own, and why
 NO_PAGE = {
@@ -78,6 +80,7 @@ NO_PAGE = {
     "case-warn": "a verb",
     "counts": "the menu's numbers",
     "draft": "leads on to the form it belongs to",
+    "handout": "a paper, downloaded",
     "health-live": "for machines",
     "health-ready": "for machines",
     "home": "leads on to where this role's work begins",
