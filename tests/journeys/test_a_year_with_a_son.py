@@ -184,6 +184,8 @@ def _sighted(page: Page) -> None:
 def _hears(page: Page, consents: str, answer: str) -> None:
     page.goto(consents)
     page.get_by_label(answer, exact=True).check(force=True)
+    if answer == "同意した":
+        page.get_by_label("お話の内容").check()
     page.locator("#hear").get_by_role("button", name="残す").tap()
     expect(page.get_by_role("status").first).to_be_visible()
 
