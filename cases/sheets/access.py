@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -52,7 +53,7 @@ class Held:
 
     @property
     def team(self) -> bool:
-        return self.ground in (Ground.TEAM, Ground.COORDINATION, Ground.CONSENT)
+        return self.ground in (Ground.TEAM, Ground.COORDINATION, Ground.ROLE, Ground.CONSENT)
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,15 @@ def held(ground: AccessGround, *, eyes: Eyes = NOBODY) -> Held:
 
 def looks(case: Case) -> QuerySet[AccessLog]:
     return AccessLog.objects.filter(case=case).select_related("case__person", "staff", "agency")
+
+
+def team(found: Iterable[Held]) -> list[Held]:
+    """Who is with the house accountable: each once, by the first of its grounds."""
+    beside: dict[str, Held] = {}
+    for one in found:
+        if one.team or one.ground == Ground.OWNER:
+            beside.setdefault(one.who, one)
+    return [one for one in beside.values() if one.ground != Ground.OWNER]
 
 
 def lookers(case: Case, day: date) -> QuerySet[AccessLog]:

@@ -23,7 +23,7 @@ from districts.models import Agency, AgencyType, Staff
 
 ORDER = {relation.value: place for place, relation in enumerate(Relation)}
 NOT_TOLD = "名前はまだ"
-SUPPORTING = (Ground.OWNER, Ground.TEAM, Ground.COORDINATION)
+SUPPORTING = (Ground.OWNER, Ground.TEAM, Ground.COORDINATION, Ground.ROLE)
 
 
 @dataclass(frozen=True)

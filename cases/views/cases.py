@@ -92,7 +92,7 @@ def show(
     page = {
         "sheet": cases.of(case, today=timezone.localdate(), eyes=eyes),
         "ground": grounds.get(ground.pk) or access.held(ground, eyes=eyes),
-        "team": [one for one in grounds.values() if one.team],
+        "team": access.team(grounds.values()),
         "safety": safety_notes.running([case], eyes=eyes).get(case.pk, ()),
         "summary": summaries.newest(case, eyes=eyes),
         "household": households.of(case, today=timezone.localdate(), eyes=eyes),

@@ -89,7 +89,7 @@ def _page(
         "picture": ecomaps.draw(
             sheet,
             household,
-            team=[one for one in held if one.team],
+            team=access.team(held),
             trail=handovers.trail(case, eyes=eyes),
             elsewhere=supports.elsewhere,
         ),

@@ -15,6 +15,8 @@ from cases.actions import cases, records
 from cases.actions.people import Known
 from cases.models import AccessLog, Case, Referral, SupportRecord
 from districts.models import Agency, Staff
+from tests.cases.people import A_YEAR_AGO
+from tests.cases.tables import running
 from tests.cast import Receive
 from tests.screens import SignIn
 
@@ -45,6 +47,21 @@ def test_opening_shows_and_is_written_down(
     seen = page(owner, f"{address}views/")
     assert (owner_worker.name in seen, "管理職（市全体）" in seen) == (True, True)
     assert AccessLog.objects.count() == 2
+
+
+def test_who_has_a_role_stands_beside_the_case_once(
+    owner: Client, owner_worker: Staff, joiner_worker: Staff, receive: Receive
+) -> None:
+    """Also the house accountable has a role in the plan: it is already named."""
+    plan_case = receive(at=A_YEAR_AGO)
+    houses = (owner_worker.agency, joiner_worker.agency)
+    running(plan_case, *houses, by=owner_worker, at=A_YEAR_AGO)
+    beside = page(owner, f"/cases/{plan_case.number}/").partition("かかわる機関と役割")[2]
+    names = beside.partition("</section>")[0]
+    assert [names.count(f"<b>{one.name}</b>") for one in houses] == [1, 1]
+    assert "プラン・会議の役割" in names
+    drawn = page(owner, f"/cases/{plan_case.number}/household/").partition("<svg")[2]
+    assert joiner_worker.agency.name[:6] in drawn
 
 
 def test_a_title_names_the_case_and_not_the_person(owner: Client, receive: Receive) -> None:
