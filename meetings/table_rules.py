@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from cases import rules as of_cases
 from cases.models import AccessGround, Level, Standing
 from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
+from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
 from meetings.models import AgendaItem, Meeting, MeetingKind, Member, Seat
 from meetings.states import ItemState, MeetingState
@@ -19,6 +24,7 @@ SETTLED = not_now("この会議の記録は終わっています。変えられ�
 NOT_HELD = not_now("会議を始めてから、書きとめます", code="meeting-not-held")
 NOT_OPEN = not_now("議題を開いてから、決定を残します", code="item-not-open")
 NOT_COVERED = no("本人の同意に、この機関が入っていません", code=rules.MISSING)
+GONE = (ItemState.REMOVED, ItemState.REROUTED)
 WRITTEN = (ItemState.OPEN, ItemState.DECIDED, ItemState.CONTINUED)
 
 
@@ -34,6 +40,26 @@ def read(by: Staff, item: AgendaItem) -> Verdict:
     if item.case_id and me is not None and me.sworn_at is None:
         return NOT_SWORN
     return YES if _there(by, item) else NOT_SEATED
+
+
+def readable(by: Staff, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Every item of a sitting to which `read` says yes, in one question for them all."""
+    lying = AgendaItem.objects.visible_to(by).filter(meeting=meeting).exclude(state__in=GONE)
+    me = Member.objects.filter(meeting=meeting, staff=by, left_at__isnull=True)
+    if me.filter(sworn_at__isnull=True).exists():
+        return lying.filter(case__isnull=True)
+    mine = Q(Exists(Seat.objects.running().filter(item=OuterRef("pk"), member__staff=by)))
+    if rules.look_after(by):
+        held = AccessGround.objects.of(by).at_least(Level.READ)
+        mine |= Q(Exists(held.filter(case=OuterRef("case"))))
+    rows = lying.filter(Q(case__isnull=True) | mine)
+    return rows.select_related("case__person").order_by("position")
+
+
+def last_day(meeting: Meeting) -> date:
+    """Until the end of this day the papers may be read."""
+    ends = meeting.ends_at.astimezone(TOKYO).date()
+    return ends + timedelta(days=meeting.body.sight_days)
 
 
 def write_down(by: Staff, item: AgendaItem) -> Verdict:

@@ -13,7 +13,7 @@ from districts.models import Staff
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules, table_rules
-from meetings.actions import events, locks
+from meetings.actions import events, locks, telling
 from meetings.models import Meeting, MeetingEventKind, Member, Packet, PacketCopy
 from meetings.sheets import packets as sheets
 
@@ -40,6 +40,7 @@ def lock(meeting: Meeting, *, by: Staff, at: datetime, because: str = "") -> Pac
     )
     note = f"第{packet.edition}版"
     events.add(meeting, MeetingEventKind.LOCKED, by=by, at=at, note=note)
+    telling.readers(meeting, by=by, at=at)
     return packet
 
 

@@ -8,7 +8,7 @@ from cases.actions import grounds
 from cases.models import AccessGround, Case, Standing, stood
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings import rules
+from meetings import rules, table_rules
 from meetings.models import AgendaItem, Meeting, MeetingKind, Member, Seat, SeatQuerySet
 from meetings.states import ItemState
 
@@ -56,8 +56,8 @@ def occasion(item: AgendaItem) -> str:
 
 def last_moment(meeting: Meeting) -> datetime:
     """The packet may be read until the end of the N-th day after the sitting."""
-    day = meeting.ends_at.astimezone(TOKYO).date() + timedelta(days=meeting.body.sight_days)
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=TOKYO)
+    after = table_rules.last_day(meeting) + timedelta(days=1)
+    return datetime.combine(after, time(), tzinfo=TOKYO)
 
 
 def _ends(seat: Seat, case: Case, stands: Standing) -> datetime | None:

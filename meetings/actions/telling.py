@@ -11,7 +11,7 @@ from districts.models import Staff
 from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import dues, rules
-from meetings.models import AgendaItem, Answer, Meeting, Member
+from meetings.models import AgendaItem, Answer, Meeting, Member, Seat
 
 LONGEST = 100
 
@@ -52,6 +52,14 @@ def secretaries(item: AgendaItem, *, by: Staff, at: datetime) -> None:
     meeting = item.meeting
     page = f"/meetings/{meeting.pk}/items/{item.pk}/seats/"
     say(meeting, ReminderKind.BROUGHT, to=dues.secretaries(meeting), at=at, page=page)
+
+
+def readers(meeting: Meeting, *, by: Staff, at: datetime) -> None:
+    """Those who sit at anything, when there is something new to read."""
+    seated = Seat.objects.filter(item__meeting=meeting, left_at__isnull=True)
+    here = meeting.members.filter(left_at__isnull=True, pk__in=seated.values("member"))
+    people = Staff.objects.filter(pk__in=here.values("staff"), is_active=True).exclude(pk=by.pk)
+    say(meeting, ReminderKind.PAPERS, to=people, at=at, page=f"/meetings/{meeting.pk}/papers/")
 
 
 def say(

@@ -19,7 +19,9 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     Member,
+    Packet,
     Reason,
+    Seat,
 )
 from meetings.states import ItemState, MeetingState
 
@@ -79,6 +81,7 @@ class MeetingRow:
     items: int
     mine: str
     mine_label: str
+    papers: bool = False
 
     @property
     def day(self) -> date:
@@ -183,7 +186,17 @@ def loaded(meetings: QuerySet[Meeting], *, viewer: Staff) -> QuerySet[Meeting]:
         coming_count=Count("members", filter=here & Q(members__answer__in=COMING), distinct=True),
         item_count=Count("items", filter=Q(items__state__in=LYING), distinct=True),
         mine=Subquery(mine.values("answer")[:1]),
+        papers=_to_read(viewer),
     )
+
+
+def _to_read(viewer: Staff) -> Q:
+    """Papers are locked, and the viewer's seat is open, or opens as soon as they swear."""
+    seats = Seat.objects.filter(item__meeting=OuterRef("pk"), member__staff=viewer)
+    here = seats.filter(left_at__isnull=True, member__left_at__isnull=True)
+    waits = here.filter(member__sworn_at__isnull=True, item__state__in=ON_THE_TABLE)
+    locked = Packet.objects.filter(meeting=OuterRef("pk"))
+    return Q(Exists(locked)) & (Q(Exists(here.running())) | Q(Exists(waits)))
 
 
 def row(meeting: Meeting) -> MeetingRow:
@@ -210,6 +223,7 @@ def row(meeting: Meeting) -> MeetingRow:
         items=getattr(meeting, "item_count", 0),
         mine=mine,
         mine_label=Answer(mine).label if mine else "",
+        papers=getattr(meeting, "papers", False),
     )
 
 

@@ -58,6 +58,7 @@ WHO = {
     "meeting-item-seats": "manager",
     "meeting-new": "manager",
     "meeting-packet": "manager",
+    "meeting-papers": "manager",
     "plan-asked": "joiner_worker",
     "handout-edit": "manager",
     "initiative": "manager",

@@ -19,7 +19,7 @@ from meetings.models import LegalBasis, Meeting, MeetingBody, Member
 from tests.meetings.cast import Call, Join, Table
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PAGE_QUERIES = 8, 11
+LIST_QUERIES, PAGE_QUERIES = 9, 11
 
 
 def _in(staff: Staff) -> Client:
