@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case as When_
@@ -36,10 +36,12 @@ from meetings.models import (
     MeetingEventKind,
     Member,
     Packet,
+    Pact,
 )
 from meetings.states import ItemState, MeetingState
 
 STILL_ASKED = (Answer.ASKED, Answer.COMING, Answer.ONLINE)
+PACT_ENDS = (90, 30)  # days before
 TO_COME = (MeetingState.PLANNED, MeetingState.INVITED)
 
 
@@ -50,6 +52,17 @@ class Call:
     kind: ReminderKind
     to: tuple[Staff, ...]
     meeting: Meeting
+    occasion: str
+    stage: int = 1
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What to say to whom about which agreement; another last day is another occasion."""
+
+    kind: ReminderKind
+    to: tuple[Staff, ...]
+    pact: Pact
     occasion: str
     stage: int = 1
 
@@ -87,10 +100,28 @@ def papers(at: datetime) -> Iterator[Call]:
         yield Call(ReminderKind.PACKET, secretaries(meeting), meeting, due.isoformat(), stage)
 
 
+def agreements(at: datetime) -> Iterator[Ending]:
+    """What was agreed until a day: three months and one before, and once more when that day has passed."""
+    today = at.astimezone(TOKYO).date()
+    first, second = PACT_ENDS
+    rows = Pact.objects.filter(ended_on__isnull=True, until__lte=today + timedelta(days=first))
+    for pact in rows.select_related("written_by").order_by("pk"):
+        if pact.until is None:
+            continue
+        left = (pact.until - today).days
+        kind = ReminderKind.PACT_ENDS if left >= 0 else ReminderKind.PACT_OVER
+        stage = 2 if 0 <= left <= second else 1
+        yield Ending(kind, _or_all(pact.written_by), pact, pact.until.isoformat(), stage)
+
+
 def secretaries(meeting: Meeting) -> tuple[Staff, ...]:
     """Whoever called it; where they are gone, all who look after sittings."""
-    if meeting.called_by.is_active and meeting.called_by.role in LOOK_AFTER:
-        return (meeting.called_by,)
+    return _or_all(meeting.called_by)
+
+
+def _or_all(first: Staff) -> tuple[Staff, ...]:
+    if first.is_active and first.role in LOOK_AFTER:
+        return (first,)
     at_work = Staff.objects.filter(is_active=True, role__in=LOOK_AFTER)
     return tuple(at_work.filter(role=Role.COORDINATOR)) or tuple(at_work)
 

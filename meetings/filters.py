@@ -10,9 +10,20 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from cases.models import Case
 from districts.models import District
-from fujisawa_care.foundation.filters import StrictFilterSet, WholeFilter, WordsFilter
+from fujisawa_care.foundation.filters import FlagFilter, StrictFilterSet, WholeFilter, WordsFilter
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import OF_CASES, AgendaItem, Meeting, MeetingBody, MeetingKind, Reason
+from meetings.models import (
+    OF_CASES,
+    AgendaItem,
+    Initiative,
+    Meeting,
+    MeetingBody,
+    MeetingKind,
+    Pact,
+    PactQuerySet,
+    Reason,
+    Theme,
+)
 from meetings.states import ItemState, MeetingState
 
 OVER = (MeetingState.SETTLED, MeetingState.CANCELLED)
@@ -79,6 +90,40 @@ def spanned(rows: QuerySet[Meeting], span: str, *, at: datetime) -> QuerySet[Mee
         return rows.filter(starts_at__gte=first, starts_at__lt=after)
     over = Q(state__in=OVER) | Q(ends_at__lt=at)
     return rows.filter(over) if span == PAST else rows.exclude(over)
+
+
+class PactFilter(StrictFilterSet):
+    theme = ModelChoiceFilter(
+        label="重点テーマ", queryset=Theme.objects.all(), field_name="themes", empty_label="すべて"
+    )
+    over = FlagFilter(label="終わったもの", method="is_over")
+    q = WordsFilter(label="相手・とりきめの一部", method="worded")
+
+    class Meta:
+        model = Pact
+        fields: list[str] = []
+
+    def is_over(self, rows: PactQuerySet, name: str, value: bool) -> QuerySet[Pact]:
+        today = timezone.localdate()
+        return rows.over(today) if value else rows.running(today)
+
+    def worded(self, rows: QuerySet[Pact], name: str, value: str) -> QuerySet[Pact]:
+        return rows.filter(Q(partner__icontains=value) | Q(what__icontains=value))
+
+
+class InitiativeFilter(StrictFilterSet):
+    theme = ModelChoiceFilter(label="重点テーマ", queryset=Theme.objects.all())
+    fiscal_year = WholeFilter(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+
+class ThemeFilter(StrictFilterSet):
+    class Meta:
+        model = Theme
+        fields: list[str] = []
 
 
 class CandidateFilter(StrictFilterSet):

@@ -48,6 +48,8 @@ class ReminderKind(models.TextChoices):
     SITTING_MOVED = "sitting_moved", "会議の予定が変わりました"
     CALLED_OFF = "called_off", "会議が取りやめになりました"
     PAPERS = "papers", "会議の資料を読めます"
+    PACT_ENDS = "pact_ends", "協定の終わりが近づいています"
+    PACT_OVER = "pact_over", "協定の期間が終わりました"
     ISSUE_ANSWERED = "issue_answered", "地域課題に、会議の答えがありました"
 
 

@@ -44,6 +44,8 @@ SIGNS = {
     ReminderKind.SITTING_MOVED: "calendar-clock",
     ReminderKind.CALLED_OFF: "ban",
     ReminderKind.PAPERS: "file-text",
+    ReminderKind.PACT_ENDS: "handshake",
+    ReminderKind.PACT_OVER: "handshake",
     ReminderKind.ISSUE_ANSWERED: "flag",
 }
 

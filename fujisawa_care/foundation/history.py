@@ -45,12 +45,16 @@ class Step:
     changes: tuple[Change, ...]
 
 
-def kept(model: type[Model], name: str, *, exclude: Sequence[str] = ()) -> Any:
-    """The base class of the versions of `model`; who changed it travels with the transaction."""
+def kept(model: type[Model], name: str, *, exclude: Sequence[str] = (), gone: bool = False) -> Any:
+    """The base class of the versions of `model`; who changed it travels with the transaction.
+
+    Rows that say only that two things belong together may go: then that is kept too (`gone`).
+    """
     return pghistory.create_event_model(
         model,
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
+        *([pghistory.DeleteEvent()] if gone else ()),
         append_only=True,
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,  # type: ignore[arg-type]  # as documented

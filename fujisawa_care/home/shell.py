@@ -45,7 +45,8 @@ HERE = {
     " view-request-grant view-request-decline view-request-withdraw",
     "staff": "agency-list agency agency-history agency-rename agency-split"
     " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
-    "area": "theme-list theme initiative body-list body"
+    "area": "theme-list theme initiative initiative-versions pact-list pact-new pact pact-edit"
+    " pact-end pact-report pact-versions deed body-list body"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
     "reminders": "reminders reminder",

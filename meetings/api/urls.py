@@ -12,11 +12,26 @@ from meetings.api import (
     decisions,
     handouts,
     issues,
+    pacts,
     secrecy,
     sittings,
+    themes,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("themes/", themes.Themes.as_view(), name="api-themes"),
+    path("initiatives/", themes.Initiatives.as_view(), name="api-initiatives"),
+    path("initiatives/<int:pk>/", themes.OneInitiative.as_view(), name="api-initiative"),
+    path(
+        "initiatives/<int:pk>/versions/",
+        themes.InitiativeVersions.as_view(),
+        name="api-initiative-versions",
+    ),
+    path("pacts/", pacts.Pacts.as_view(), name="api-pacts"),
+    path("pacts/<int:pk>/", pacts.OnePact.as_view(), name="api-pact"),
+    path("pacts/<int:pk>/end/", pacts.EndingPact.as_view(), name="api-pact-end"),
+    path("pacts/<int:pk>/deeds/", pacts.Deeds.as_view(), name="api-pact-deeds"),
+    path("deeds/<int:pk>/", pacts.OneDeed.as_view(), name="api-deed"),
     path("agenda-items/", agenda.Agenda.as_view(), name="api-agenda-items"),
     path("agenda-items/propose/", agenda.Proposing.as_view(), name="api-agenda-propose"),
     path("agenda-items/candidates/", candidates.Candidates.as_view(), name="api-candidates-juso1"),

@@ -9,6 +9,18 @@ from fujisawa_care.foundation.fields import TextField
 from meetings.actions.themes import Line
 
 
+def year_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="年度（西暦）",
+        min_value=2015,
+        max_value=2100,
+        error_messages={
+            "required": "年度を入れてください",
+            "invalid": "年度を西暦の数字で入れてください",
+        },
+    )
+
+
 class LineForm(forms.Form):
     what = TextField(label="取組", limit=200, required=True)
     section = TextField(label="担当課", limit=60)
@@ -25,12 +37,4 @@ class LineForm(forms.Form):
 
 
 class NewLineForm(LineForm):
-    fiscal_year = forms.IntegerField(
-        label="年度（西暦）",
-        min_value=2015,
-        max_value=2100,
-        error_messages={
-            "required": "年度を入れてください",
-            "invalid": "年度を西暦の数字で入れてください",
-        },
-    )
+    fiscal_year = year_field()

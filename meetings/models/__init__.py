@@ -28,10 +28,14 @@ from meetings.models.handout import Handout, HandoutQuerySet, Reach
 from meetings.models.hearing import Hearing
 from meetings.models.history import (
     AgendaItemVersion,
+    DeedVersion,
     HandoutVersion,
+    InitiativeVersion,
     ItemRoleVersion,
     MeetingVersion,
     MemberVersion,
+    PactThemeVersion,
+    PactVersion,
 )
 from meetings.models.meeting import (
     LOOK_AFTER,
@@ -44,10 +48,12 @@ from meetings.models.meeting import (
     MemberQuerySet,
 )
 from meetings.models.packet import Packet, PacketCopy
+from meetings.models.pact import DEED_LIMIT, Deed, Pact, PactQuerySet, PactTheme
 from meetings.models.past import PastSitting, PastSittingQuerySet
 from meetings.models.theme import Initiative, InitiativeQuerySet, Theme
 
 __all__ = [
+    "DEED_LIMIT",
     "LOOK_AFTER",
     "OF_CASES",
     "OF_JUSO",
@@ -59,12 +65,15 @@ __all__ = [
     "AgendaItemVersion",
     "Answer",
     "Decision",
+    "Deed",
+    "DeedVersion",
     "Handout",
     "HandoutQuerySet",
     "HandoutVersion",
     "Hearing",
     "Initiative",
     "InitiativeQuerySet",
+    "InitiativeVersion",
     "ItemDecision",
     "ItemRole",
     "ItemRoleVersion",
@@ -82,6 +91,11 @@ __all__ = [
     "MemberVersion",
     "Packet",
     "PacketCopy",
+    "Pact",
+    "PactQuerySet",
+    "PactTheme",
+    "PactThemeVersion",
+    "PactVersion",
     "PastSitting",
     "PastSittingQuerySet",
     "PlanDecided",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +24,9 @@ from fujisawa_care.foundation.verdict import require
 from meetings import rules
 from meetings.actions import themes
 from meetings.forms.themes import LineForm, NewLineForm
-from meetings.models import Initiative, Theme
+from meetings.models import Initiative, Pact, Theme
+from meetings.sheets.pacts import line_changes
+from meetings.sheets.pacts import named as _named
 
 UNPROCESSABLE = 422
 YEARS = range(2000, 2201)
@@ -71,6 +72,10 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
         "theme": theme,
         "years": [(year, _named(year), lines[year]) for year in sorted(lines)[::-1]],
         "may_write": rules.look_after(request.user),
+        "pacts": Pact.objects.visible_to(request.user)
+        .running(timezone.localdate())
+        .filter(themes=theme)
+        .order_by("partner", "pk"),
         "form": form,
         "once": request.POST.get("once") or uuid4(),
     }
@@ -113,6 +118,14 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def versions(request: StaffRequest, pk: int) -> HttpResponse:
+    visible = Initiative.objects.visible_to(request.user).select_related("theme")
+    one = get_object_or_404(visible, pk=pk)
+    page = {"one": one, "year": _named(one.fiscal_year), "versions": line_changes(one)}
+    return render(request, "meetings/themes/versions.html", page)
+
+
+@require_safe
 def report(request: StaffRequest, code: str) -> HttpResponse:
     """報告: the progress of one fiscal year, and where the next one goes."""
     require(places.gather(request.user))
@@ -134,11 +147,6 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
     mark = f"印刷 {request.user.name}　{daywords.moment(timezone.now())}"
     made = paper.pdf("theme_report", data, mark=mark)
     return paper.sheet(made, filename=f"theme-{theme.number}-{year}.pdf")
-
-
-def _named(year: int) -> str:
-    """「平成29年度」, as the council's paper says it."""
-    return f"{wareki.long(date(year, 4, 1)).partition('年')[0]}年度"
 
 
 def _year(request: StaffRequest) -> int:

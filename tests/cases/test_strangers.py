@@ -27,6 +27,8 @@ NOT_TRIED = {
     "themes": "what the city means to do is no secret inside the house",
     "initiatives": "a line of the same",
     "bodies": "which tables the city has, and what is talked about there without a case",
+    "pacts": "whom the city works with is no secret inside the house",
+    "deeds": "what was done under a pact",
     "issues": "nameless: everybody at work reads what is missing",
     "topics": "what a table above the case talks about is open to everybody at work",
     "resources": "open to residents, and so to everybody at work",

@@ -34,8 +34,10 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
+from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.actions import handouts
+from meetings.actions import handouts, pacts
+from meetings.actions.pacts import Promise
 from meetings.models import Initiative, MeetingBody, Theme
 from tests.cases.tables import drafted
 
@@ -101,7 +103,18 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     resources.match(issue, resource, by=owner, at=at)
     theme = Theme.objects.create(code="theme1", number=1, name="地域の相談支援体制づくり")
     line = Initiative.objects.create(theme=theme, fiscal_year=2026, what="見本の取組（架空）")
-    found = {"issues": issue.pk, "resources": resource.pk}
+    told_of = Promise(
+        partner="見本商店（架空）", what="集まりをひらく", section="見本課（架空）",
+        since=at.date(), themes=[theme],
+    )  # fmt: skip
+    keeper = Staff.objects.create_user(
+        "keeper", name="束野 たばね", role="coordinator", agency=owner.agency
+    )
+    pact = pacts.add(told_of, by=keeper, at=at, fictional=True)
+    deed = pacts.report(
+        pact, by=keeper, at=at, fiscal_year=wareki.fiscal_year(at.date()), text="ひらいた"
+    )
+    found = {"issues": issue.pk, "resources": resource.pk, "pacts": pact.pk, "deeds": deed.pk}
     council = MeetingBody.objects.create(
         code="council_07", name="協議体（善行）", kind="council", district=district, position=9
     )

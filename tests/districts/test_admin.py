@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cases.models import AssessmentItem, ChangeSeen, SupportMenu
 from districts.models import Agency, District, Role, Staff, Topic
-from meetings.models import LegalBasis, MeetingBody
+from meetings.models import Initiative, LegalBasis, MeetingBody, Pact, PastSitting, Theme
 
 SERVED = sorted(
     model._meta.model_name or ""
@@ -45,8 +45,12 @@ def test_nobody_else_comes_in(role: Role, worker: Staff, client: Client) -> None
 def test_only_master_data_and_accounts_are_served() -> None:
     rooms = {"cases", "meetings", "engawa"}
     served = {model for model in admin.site._registry if model._meta.app_label in rooms}
-    # what may be asked, and which tables there are; nothing of a case or a sitting
-    assert served == {AssessmentItem, ChangeSeen, LegalBasis, MeetingBody, SupportMenu}
+    # what may be asked, which tables there are and what the city has set out to do;
+    # nothing of a case or a sitting
+    assert served == {
+        *(AssessmentItem, ChangeSeen, LegalBasis, MeetingBody, SupportMenu),
+        *(Initiative, Pact, PastSitting, Theme),
+    }
 
 
 @pytest.mark.parametrize(("role", "let_in"), [("administrator", True), ("counter", False)])
