@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases import rules as of_cases
-from cases.models import AccessGround, Level, Standing
+from cases.models import AccessGround, Case, Level, Standing, stood
 from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
@@ -111,6 +111,26 @@ def pick(by: Staff, item: AgendaItem, member: Member, stands: Standing | None) -
     if item.case is None or stands is None or item.meeting.kind != MeetingKind.JUSO:
         return YES
     return NOT_COVERED if rules.uncovered(item.case, [member.agency], stands) else YES
+
+
+def bring_to(by: Staff, meeting: Meeting) -> Verdict:
+    """Where a case may still be added: by the secretaries also while it is held."""
+    if not meeting.of_cases:
+        return no("ケースを話し合うのは、重層的支援会議と支援会議です", code="body-without-cases")
+    if meeting.state in rules.COMES_TO_AN_END:
+        return SETTLED
+    if meeting.state == MeetingState.HELD:
+        return rules.look_after(by)
+    return YES
+
+
+def reached(meeting: Meeting, case: Case, *, at: datetime) -> list[Member]:
+    """Of those called, whoever may sit at this case with the consent as it stands (R5)."""
+    here = list(meeting.members.filter(left_at__isnull=True).select_related("agency"))
+    if meeting.kind != MeetingKind.JUSO:
+        return here
+    stands = stood(case, at=at)
+    return [one for one in here if not rules.uncovered(case, [one.agency], stands)]
 
 
 def take_up(meeting: Meeting) -> Verdict:

@@ -37,7 +37,7 @@ HERE = {
     " meeting-settle meeting-cancel meeting-member-add meeting-member-answer meeting-member-swear"
     " meeting-series-end meeting-member-attend meeting-member-chair meeting-member-remove"
     " meeting-counts meeting-counts-items meeting-item"
-    " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift"
+    " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift meeting-bring"
     " meeting-item-take-up meeting-item-let-go topic handout-edit",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",

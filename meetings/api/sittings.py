@@ -18,12 +18,11 @@ from cases.api.doors import Listing, View
 from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.api.etag import etag
-from meetings.actions import meetings, members
+from meetings.actions import meetings
 from meetings.actions.meetings import Sitting
 from meetings.actions.members import Called
 from meetings.api.sitting_shapes import (
     MeetingAnswerSerializer,
-    MeetingCalledSerializer,
     MeetingCallSerializer,
     MeetingCancelSerializer,
     MeetingPatchSerializer,
@@ -160,30 +159,6 @@ class Answering(Sittings):
         whose = {"pk": given["member"]} if given.get("member") else {"staff": self.caller}
         member = get_object_or_404(meeting.members.filter(left_at__isnull=True), **whose)
         meetings.answer(member, by=self.caller, at=timezone.now(), coming=given["answer"])
-        return self.answer(pk)
-
-
-@extend_schema(tags=[TAG])
-class Members(Sittings):
-    @extend_schema(
-        summary="出席者を加える",
-        request=MeetingCalledSerializer,
-        responses={201: MeetingSerializer},
-        parameters=[ONCE],
-    )
-    @sent_once
-    def post(self, request: Request, pk: int) -> Response:
-        meeting, who = self.meeting(pk), Called(**self.given(MeetingCalledSerializer))
-        members.add(meeting, by=self.caller, at=timezone.now(), who=who)
-        return self.answer(pk, status=201)
-
-
-@extend_schema(tags=[TAG], responses={200: MeetingSerializer})
-class Leaving(Sittings):
-    @extend_schema(summary="出席者から外す（会議も資料も、そのときから見られません）", request=None)
-    def post(self, request: Request, pk: int, member: int) -> Response:
-        here = self.meeting(pk).members.filter(left_at__isnull=True)
-        members.remove(get_object_or_404(here, pk=member), by=self.caller, at=timezone.now())
         return self.answer(pk)
 
 

@@ -12,6 +12,7 @@ from meetings.api import (
     decisions,
     handouts,
     issues,
+    members,
     pacts,
     secrecy,
     sittings,
@@ -58,10 +59,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<int:pk>/settle/", sittings.Settling.as_view(), name="api-meeting-settle"),
     path("meetings/<int:pk>/cancel/", sittings.Cancelling.as_view(), name="api-meeting-cancel"),
     path("meetings/<int:pk>/answer/", sittings.Answering.as_view(), name="api-meeting-answer"),
-    path("meetings/<int:pk>/members/", sittings.Members.as_view(), name="api-meeting-members"),
+    path("meetings/<int:pk>/members/", members.Members.as_view(), name="api-meeting-members"),
     path(
         "meetings/<int:pk>/members/<int:member>/remove/",
-        sittings.Leaving.as_view(),
+        members.Leaving.as_view(),
         name="api-meeting-member-remove",
     ),
     path("meetings/<int:pk>/handouts/", handouts.Handouts.as_view(), name="api-meeting-handouts"),
@@ -71,6 +72,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "handouts/<int:pk>/remove/", handouts.RemovingHandout.as_view(), name="api-handout-remove"
+    ),
+    path(
+        "meetings/<int:pk>/members/<int:member>/chair/",
+        members.Chairing.as_view(),
+        name="api-meeting-member-chair",
+    ),
+    path(
+        "meetings/<int:pk>/members/<int:member>/attend/",
+        members.Attending.as_view(),
+        name="api-meeting-member-attend",
     ),
     path("meetings/counts/", counts.Numbers.as_view(), name="api-meeting-counts"),
     path("meetings/counts/items/", counts.Items.as_view(), name="api-meeting-counts-items"),

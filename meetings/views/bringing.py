@@ -21,7 +21,7 @@ from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.doors import put
 from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.verdict import Verdict
-from meetings import rules
+from meetings import rules, table_rules
 from meetings.actions import agenda
 from meetings.forms.bringing import BringForm
 from meetings.models import OF_CASES, Meeting
@@ -44,11 +44,12 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
     offers = _offers(request, case)
     fitting = {str(one.meeting.pk): one for one in offers if one.fits}
     proposal = rules.propose(case, timezone.now())
+    asked = request.GET.get("meeting", "")
     first = next((key for key, one in fitting.items() if one.meeting.kind == proposal.table), "")
     form = BringForm(
         request.POST or None,
         fitting=[(key, one.words) for key, one in fitting.items()],
-        initial={"reason": proposal.reason, "meeting": first},
+        initial={"reason": proposal.reason, "meeting": asked if asked in fitting else first},
     )
     if request.method != "POST":
         look(request, case)
@@ -66,18 +67,19 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _brought(request: StaffRequest, case: Case, fitting: dict[str, Offer], form: BringForm) -> str:
-    said = form.cleaned_data
+    """A secretary picks those whom the consent reaches, and may pick otherwise on the next page."""
+    said, me, now = form.cleaned_data, request.user, timezone.now()
     meeting = fitting[said["meeting"]].meeting
-    agenda.table(
-        meeting,
-        case,
-        by=request.user,
-        at=timezone.now(),
-        reason=said["reason"],
-        question=said["question"],
-    )
+    told = {"reason": said["reason"], "question": said["question"]}
+    picks = rules.look_after(me)
+    seats = table_rules.reached(meeting, case, at=now) if picks else None
+    item = agenda.table(meeting, case, by=me, at=now, seats=seats, **told)
     messages.success(request, f"{case.number}を{meeting.called}の議題に入れました")
-    return reverse("case", args=[case.number])
+    if request.GET.get("meeting") != str(meeting.pk):
+        return reverse("case", args=[case.number])
+    if picks:
+        return reverse("meeting-item-seats", args=[meeting.pk, item.pk])
+    return reverse("meeting", args=[meeting.pk])
 
 
 def _offers(request: StaffRequest, case: Case) -> list[Offer]:

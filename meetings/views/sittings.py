@@ -19,7 +19,7 @@ from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.merge import Conflict
 from fujisawa_care.foundation.problems import Problem
-from meetings import dues, rules
+from meetings import dues, rules, table_rules
 from meetings.actions import meetings as acts
 from meetings.actions import series
 from meetings.filters import COMING, PAST, MeetingFilter
@@ -85,6 +85,7 @@ def show(
         "secretary": rules.look_after(request.user),
         "papers": meeting.of_cases and rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
+        "may_bring": table_rules.bring_to(request.user, meeting),
         "series": meeting.series_id,
         "may_begin": meeting.state in TO_COME and sheet.row.day <= today,
         "over": meeting.state in rules.COMES_TO_AN_END,

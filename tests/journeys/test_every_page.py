@@ -52,6 +52,7 @@ WHO = {
     "emergencies": "manager",
     "meeting": "manager",
     "meeting-adrift": "manager",
+    "meeting-bring": "manager",
     "meeting-candidates": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",

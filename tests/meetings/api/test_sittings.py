@@ -159,3 +159,22 @@ def test_the_list_asks_the_same_number_of_questions(
         assert len(secretary.get(API, {"kind": "shien"}).json()["results"]) == many
     assert secretary.get(API, {"kind": "tea"}).status_code == 400
     assert secretary.get(API, {"colour": "red"}).status_code == 400
+
+
+def test_who_takes_the_chair_and_who_came_is_kept(
+    secretary: APIClient, owner: APIClient, stranger: APIClient, shien: Meeting, join: Join,
+    owner_worker: Staff, joiner_worker: Staff,
+) -> None:  # fmt: skip
+    first, second = join(shien, owner_worker, chairs=True), join(shien, joiner_worker)
+    where = f"{shien.pk}/members/{second.pk}"
+    told = _post(secretary, f"{where}/chair/").json()["members"]
+    assert {one["id"]: one["chairs"] for one in told} == {first.pk: False, second.pk: True}
+    told = _post(secretary, f"{where}/attend/", {"attended": False}).json()["members"]
+    assert {one["id"]: one["attended"] for one in told} == {first.pk: None, second.pk: False}
+    for wrong in ({}, {"attended": "maybe"}, {"attended": None}):
+        assert _post(secretary, f"{where}/attend/", wrong).status_code == 400
+    assert _post(owner, f"{where}/attend/", {"attended": True}).status_code == 403
+    assert _post(owner, f"{where}/chair/").status_code == 403
+    assert _post(stranger, f"{where}/chair/").status_code == 404
+    _post(secretary, f"{where}/remove/")
+    assert _post(secretary, f"{where}/chair/").status_code == 404
