@@ -104,7 +104,8 @@ def end(request: StaffRequest, number: str, pk: int) -> HttpResponse:
             stays_with=given.get("stays_with"),
         )
         messages.success(request, f"プランを{PlanState(done.state).label}にしました")
-        return _page(plan)
+        visible = Plan.objects.visible_to(request.user).filter(pk=pk).exists()
+        return _page(plan) if visible else reverse("plan-list")  # whoever has stepped back
 
     return _asked(request, plan, "end", form, work)
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from districts.models import Staff
+from fujisawa_care.foundation.workdays import TOKYO
+from tests.journeys.desks import Desks
+
+if TYPE_CHECKING:
+    from time_machine import TimeMachineFixture
 
 PASSWORD = "journeys-only-2026"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+YEAR = 60 * 60 * 24 * 365
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 MISSING = "Chromium がないので、画面の試験はしていません"
 QUIET = (
@@ -71,3 +80,25 @@ def enter(live_server: LiveServer) -> Callable[[Page, Staff], None]:
         page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
     return enter
+
+
+@pytest.fixture
+def tuesday() -> datetime:
+    """At two, eight weeks ago: whoever may look is asked of the database, whose clock nobody moves."""
+    today = timezone.localdate()
+    day = today - timedelta(days=today.weekday() - 1, weeks=8)
+    return datetime(day.year, day.month, day.day, 14, tzinfo=TOKYO)
+
+
+@pytest.fixture
+def desks(
+    browser: Browser,
+    live_server: LiveServer,
+    settings: Settings,
+    time_machine: TimeMachineFixture,
+    now: datetime,
+) -> Desks:
+    """Everybody at work at the hour the story begins; nor does anybody move the browsers' clocks."""
+    settings.SESSION_COOKIE_AGE = YEAR
+    time_machine.move_to(now)
+    return Desks(browser, live_server.url)
