@@ -15,6 +15,7 @@ from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import (
     OF_CASES,
     AgendaItem,
+    Course,
     Initiative,
     Meeting,
     MeetingBody,
@@ -59,6 +60,17 @@ class BodyFilter(StrictFilterSet):
 
     class Meta:
         model = MeetingBody
+        fields: list[str] = []
+
+
+class CourseFilter(StrictFilterSet):
+    body = ModelChoiceFilter(
+        queryset=MeetingBody.objects.all(), to_field_name="code", label="会議体のコード"
+    )
+    fiscal_year = WholeFilter(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta:
+        model = Course
         fields: list[str] = []
 
 

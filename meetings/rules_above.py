@@ -6,8 +6,9 @@ from datetime import datetime
 
 from districts.models import Role, Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
+from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
-from meetings.models import Handout, Meeting, Member
+from meetings.models import TEACHES, Course, Handout, Meeting, MeetingBody, Member
 from meetings.states import MeetingState
 
 OF_CASES = no(
@@ -57,6 +58,21 @@ def count(by: Staff, meeting: Meeting, at: datetime) -> Verdict:
     if at < meeting.starts_at:
         return not_now("参加人数を入れられるのは、始まってからです", code="meeting-to-come")
     return _there(by, meeting)
+
+
+def offer(by: Staff, body: MeetingBody) -> Verdict:
+    """eラーニング: of a body that teaches, by those who look after it."""
+    if body.kind not in TEACHES:
+        return no(
+            "eラーニングを入れられるのは、職員研修と多職種研修会です", code="body-without-courses"
+        )
+    return rules.look_after(by)
+
+
+def complete(by: Staff, course: Course, at: datetime) -> Verdict:
+    if at.astimezone(TOKYO).date() < course.opens_on:
+        return not_now("修了した人数を入れられるのは、始まってからです", code="course-to-come")
+    return rules.look_after(by)
 
 
 def _there(by: Staff, meeting: Meeting) -> Verdict:

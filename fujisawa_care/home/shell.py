@@ -38,7 +38,8 @@ HERE = {
     " meeting-series-end meeting-member-attend meeting-member-chair meeting-member-remove"
     " meeting-counts meeting-counts-items meeting-item"
     " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift meeting-bring"
-    " meeting-item-take-up meeting-item-let-go topic handout-edit",
+    " meeting-item-take-up meeting-item-let-go topic handout-edit"
+    " meeting-turnout meeting-notes",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"
@@ -47,6 +48,7 @@ HERE = {
     " staff-list staff-member staff-post staff-posting-end staff-move staff-deactivate",
     "area": "theme-list theme initiative initiative-versions pact-list pact-new pact pact-edit"
     " pact-end pact-report pact-versions deed body-list body"
+    " course course-new course-edit"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
     "reminders": "reminders reminder",

@@ -9,6 +9,7 @@ from meetings.api import (
     bodies,
     candidates,
     counts,
+    courses,
     decisions,
     handouts,
     issues,
@@ -17,6 +18,7 @@ from meetings.api import (
     secrecy,
     sittings,
     themes,
+    turnout,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -52,6 +54,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("bodies/", bodies.Bodies.as_view(), name="api-bodies"),
     path("bodies/<slug:code>/", bodies.OneBody.as_view(), name="api-body"),
+    path("bodies/<slug:code>/years/", courses.Years.as_view(), name="api-body-years"),
+    path("courses/", courses.Courses.as_view(), name="api-courses"),
+    path("courses/<int:pk>/", courses.OneCourse.as_view(), name="api-course"),
+    path("courses/<int:pk>/turnout/", turnout.CourseTurnout.as_view(), name="api-course-turnout"),
+    path(
+        "meetings/<int:pk>/turnout/", turnout.MeetingTurnout.as_view(), name="api-meeting-turnout"
+    ),
+    path("meetings/<int:pk>/notes/", turnout.Notes.as_view(), name="api-meeting-notes"),
     path("meetings/", sittings.Meetings.as_view(), name="api-meetings"),
     path("meetings/<int:pk>/", sittings.OneMeeting.as_view(), name="api-meeting"),
     path("meetings/<int:pk>/invite/", sittings.Inviting.as_view(), name="api-meeting-invite"),

@@ -28,6 +28,7 @@ from meetings.models.handout import Handout, HandoutQuerySet, Reach
 from meetings.models.hearing import Hearing
 from meetings.models.history import (
     AgendaItemVersion,
+    CourseVersion,
     DeedVersion,
     HandoutVersion,
     InitiativeVersion,
@@ -36,6 +37,7 @@ from meetings.models.history import (
     MemberVersion,
     PactThemeVersion,
     PactVersion,
+    TurnoutVersion,
 )
 from meetings.models.meeting import (
     LOOK_AFTER,
@@ -51,6 +53,7 @@ from meetings.models.packet import Packet, PacketCopy
 from meetings.models.pact import DEED_LIMIT, Deed, Pact, PactQuerySet, PactTheme
 from meetings.models.past import PastSitting, PastSittingQuerySet
 from meetings.models.theme import Initiative, InitiativeQuerySet, Theme
+from meetings.models.turnout import TEACHES, Course, CourseQuerySet, Turnout
 
 __all__ = [
     "DEED_LIMIT",
@@ -60,10 +63,14 @@ __all__ = [
     "OF_SHIEN",
     "ON_THE_TABLE",
     "TALKED",
+    "TEACHES",
     "AgendaItem",
     "AgendaItemQuerySet",
     "AgendaItemVersion",
     "Answer",
+    "Course",
+    "CourseQuerySet",
+    "CourseVersion",
     "Decision",
     "Deed",
     "DeedVersion",
@@ -106,4 +113,6 @@ __all__ = [
     "SeatQuerySet",
     "Series",
     "Theme",
+    "Turnout",
+    "TurnoutVersion",
 ]

@@ -8,6 +8,7 @@ from meetings.models.handout import Handout
 from meetings.models.meeting import Meeting, Member
 from meetings.models.pact import Deed, Pact, PactTheme
 from meetings.models.theme import Initiative
+from meetings.models.turnout import Course, Turnout
 
 
 class MeetingVersion(kept(Meeting, "会議の版")):  # type: ignore[misc]  # the base is made from it
@@ -43,4 +44,12 @@ class PactThemeVersion(kept(PactTheme, "協定と重点テーマの版", gone=Tr
 
 
 class DeedVersion(kept(Deed, "協定の取組の版")):  # type: ignore[misc]  # the base is made from it
+    pass
+
+
+class CourseVersion(kept(Course, "eラーニングの版")):  # type: ignore[misc]  # the base is made from it
+    pass
+
+
+class TurnoutVersion(kept(Turnout, "参加人数の版")):  # type: ignore[misc]  # the base is made from it
     pass

@@ -235,6 +235,7 @@ class MeetingEventKind(models.TextChoices):
     COLLECTED = "collected", "資料を回収した"
     HANDED_OUT = "handed_out", "配布資料を入れた"
     TAKEN_BACK = "taken_back", "配布資料を取り下げた"
+    COUNTED = "counted", "参加人数を入れた"
     HELD = "held", "開いた"
     DECIDED = "decided", "決めた"
     SETTLED = "settled", "記録を終えた"

@@ -12,7 +12,15 @@ from districts.models import District, Issue
 from districts.sheets import issues_loaded
 from districts.states import IssueState
 from fujisawa_care.foundation import wareki
-from meetings.models import AgendaItem, Hearing, Meeting, MeetingBody, MeetingKind, PastSitting
+from meetings.models import (
+    AgendaItem,
+    Course,
+    Hearing,
+    Meeting,
+    MeetingBody,
+    MeetingKind,
+    PastSitting,
+)
 from meetings.sheets.sittings import LYING, TONES
 from meetings.states import MeetingState
 
@@ -96,7 +104,8 @@ def years(body: MeetingBody, *, shown: int, today: int) -> tuple[Year, ...]:
     """In which it did anything, and this one; the newest first."""
     sat = Meeting.objects.filter(body=body).values_list("fiscal_year", flat=True)
     printed = PastSitting.objects.filter(body=body).values_list("fiscal_year", flat=True)
-    known = sorted({*sat.union(printed), today, shown}, reverse=True)
+    taught = Course.objects.filter(body=body).values_list("fiscal_year", flat=True)
+    known = sorted({*sat.union(printed, taught), today, shown}, reverse=True)
     return tuple(Year(one, wareki.fiscal_name(one), one == shown) for one in known)
 
 

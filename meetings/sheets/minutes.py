@@ -10,8 +10,9 @@ from districts.models import Staff
 from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import Meeting
+from meetings.sheets import above, tabled
 from meetings.sheets import items as sheets
-from meetings.sheets import tabled
+from meetings.sheets import turnout as counted
 from meetings.states import ItemState
 
 
@@ -23,6 +24,8 @@ def content(meeting: Meeting, *, viewer: Staff, today: date) -> dict[str, Any]:
     facts = [["日時", hours], ["場所", meeting.place], ["出席", "、".join(present)]]
     if meeting.notes:
         facts.append(["記録", meeting.notes])
+    if not meeting.of_cases:
+        facts += _above(meeting, viewer)
     rows = sheets.loaded(meeting.items.order_by("position"))
     return {
         "called": meeting.called,
@@ -31,6 +34,26 @@ def content(meeting: Meeting, *, viewer: Staff, today: date) -> dict[str, Any]:
         "facts": [pair for pair in facts if pair[1]],
         "items": [_item(sheets.of(one, viewer=viewer, today=today)) for one in rows],
     }
+
+
+def _above(meeting: Meeting, viewer: Staff) -> list[list[str]]:
+    """How many came of which agency, what was handed out, and what the 地域課題 were answered."""
+    came = counted.rows(meeting)
+    each = "、".join(f"{one.name} {one.people}人" for one in came)
+    papers = [
+        f"資料{number}　{one.title}（{one.reach_label}）"
+        for number, one in enumerate(above.handouts(meeting, viewer=viewer), start=1)
+    ]
+    issues = [
+        f"{one.place}・{one.topic.label}　{one.text}"
+        + (f"\n→ {one.answer}" if one.answer else "\n→ 答えはまだありません")
+        for one in above.heard(meeting)
+    ]
+    return [
+        ["参加人数", f"{counted.total(came)}人（{each}）" if came else ""],
+        ["配布資料", "\n".join(papers)],
+        ["地域課題", "\n".join(issues)],
+    ]
 
 
 def _item(sheet: sheets.ItemSheet) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.forms import Form
+from django.utils import timezone
 
 from districts.views.door import StaffRequest
 from meetings import rules
@@ -13,6 +14,7 @@ from meetings import rules_above as above
 from meetings.forms.above import HandoutForm, TopicForm
 from meetings.models import Meeting
 from meetings.sheets import above as sheets
+from meetings.sheets import turnout as counted
 
 
 def beside(request: StaffRequest, meeting: Meeting, **forms: Form) -> dict[str, Any]:
@@ -23,6 +25,11 @@ def beside(request: StaffRequest, meeting: Meeting, **forms: Form) -> dict[str, 
     return {
         "once": request.POST.get("once") or uuid4(),
         "handouts": sheets.handouts(meeting, viewer=request.user),
+        "turnout": (rows := counted.rows(meeting)),
+        "turnout_total": counted.total(rows),
+        "may_count": above.count(request.user, meeting, timezone.now()),
+        "may_note": above.note(request.user, meeting),
+        "notes": meeting.notes,
         "heard": sheets.heard(meeting),
         "may_bring": above.bring(request.user, meeting),
         "may_table": rules.table(request.user, meeting, None),

@@ -16,9 +16,11 @@ from fujisawa_care.foundation import paging, wareki
 from fujisawa_care.foundation.conflicts import number
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
+from meetings import rules_above as above
 from meetings.filters import FIRST_YEAR, LAST_YEAR, BodyFilter
-from meetings.models import Meeting, MeetingBody
+from meetings.models import TEACHES, Meeting, MeetingBody
 from meetings.sheets import bodies as sheets
+from meetings.sheets import turnout
 
 SIZE, MOST_ISSUES = 30, 30
 
@@ -63,6 +65,13 @@ def show(request: StaffRequest, code: str, *, status: int = 200, **more: Any) ->
         ],
         "found": found,
         "query": f"year={year}",
+        "came": turnout.by_agency(body, year=year),
+        "totals": turnout.by_year(body),
+        "teaches": body.kind in TEACHES,
+        "may_offer": above.offer(request.user, body),
+        "courses": [
+            turnout.course(one) for one in turnout.loaded(body.courses.filter(fiscal_year=year))
+        ],
         "past": sheets.past(body, year=year),
         "issues": issues[:MOST_ISSUES],
         "may_call": rules.look_after(request.user),

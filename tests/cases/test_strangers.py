@@ -30,6 +30,7 @@ NOT_TRIED = {
     "pacts": "whom the city works with is no secret inside the house",
     "deeds": "what was done under a pact",
     "issues": "nameless: everybody at work reads what is missing",
+    "courses": "what the house is taught, and how many of which agency",
     "topics": "what a table above the case talks about is open to everybody at work",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",

@@ -36,7 +36,7 @@ from districts.actions.resources import Help
 from districts.models import Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.actions import handouts, pacts
+from meetings.actions import handouts, pacts, turnout
 from meetings.actions.pacts import Promise
 from meetings.models import Initiative, MeetingBody, Theme
 from tests.cases.tables import drafted
@@ -122,13 +122,20 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
 
 
 def _above(get: Callable[[str], Any], *, at: datetime) -> dict[str, Any]:
-    """At a council: a topic, and a paper for those who are called."""
-    sitting = get("call")(MeetingBody.objects.get(code="council_07"))
+    """At a council that has begun: a topic, and a paper for those who are called; and a course."""
+    begun = {"at": at - timedelta(hours=1), "state": "held", "held_at": at}
+    sitting = get("call")(MeetingBody.objects.get(code="council_07"), **begun)
     topic = get("table")(sitting, None, title="居場所づくり")
     paper = handouts.add(
         sitting, by=get("manager"), at=at, name="次第.txt", content="次第（架空）".encode()
     )
-    return {"topics": topic.pk, "handouts": paper.pk}
+    taught = MeetingBody.objects.create(
+        code="training", name="職員研修", kind="training", position=10
+    )
+    days = {"opens_on": at.astimezone(TOKYO).date(), "closes_on": at.astimezone(TOKYO).date()}
+    course = turnout.offer(taught, by=get("manager"), at=at, title="つなぐ研修（架空）", **days)
+    found = {"topics": topic.pk, "handouts": paper.pk, "courses": course.pk}
+    return found | {"above": sitting.pk, "teaches": taught.code}
 
 
 def _shield(at: datetime) -> Shield:

@@ -56,11 +56,16 @@ WHO = {
     "meeting-candidates": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",
+    "meeting-notes": "manager",
+    "meeting-turnout": "manager",
     "meeting-item-seats": "manager",
     "meeting-new": "manager",
     "meeting-packet": "manager",
     "meeting-papers": "manager",
     "plan-asked": "joiner_worker",
+    "course": "manager",
+    "course-edit": "manager",
+    "course-new": "manager",
     "handout-edit": "manager",
     "deed": "manager",
     "initiative": "manager",
@@ -218,7 +223,13 @@ def visits(request: pytest.FixtureRequest) -> list[Visit]:
 
     raised = issues.bring_up(by=owner, at=at, topic=case.topics.get(), text="集まる場がない")
     issues.hand(raised, by=get("manager"), at=at, to="協議体（善行）")
-    there = {"issue-answer": f"/issues/{raised.pk}/answer"}
+    above = f"/meetings/{keys['above']}"
+    there = {
+        "issue-answer": f"/issues/{raised.pk}/answer",
+        "meeting-notes": f"{above}/notes/",
+        "meeting-turnout": f"{above}/turnout/",
+        "course-new": f"/bodies/{keys['teaches']}/courses/",
+    }
     return [
         Visit(name, WHO.get(name, "owner_worker"), there.get(name) or address(route))
         for name, route in sorted(ROUTES.items())

@@ -16,7 +16,7 @@ from meetings.models import Meeting, MeetingBody
 from tests.meetings.cast import Call, Table
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PAGE_QUERIES, API_QUERIES = 7, 13, 4
+LIST_QUERIES, PAGE_QUERIES, API_QUERIES = 7, 18, 4
 
 
 @pytest.fixture
