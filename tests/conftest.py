@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import dj_database_url
@@ -15,6 +16,13 @@ from pytest_django import DjangoDbBlocker
 pytest_plugins = ["tests.cast", "tests.meetings.cast", "tests.screens"]
 
 APPLICATION, OWNER = settings.DATABASE_URL, settings.DATABASE_OWNER_URL
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: nobody need look through it again for what may go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _become(url: str) -> None:

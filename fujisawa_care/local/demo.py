@@ -52,12 +52,11 @@ class Demo:
     def _prepare(self, env: dict[str, str], owner: dict[str, str]) -> None:
         with self._step("表をととのえています"):
             static = self._manage("collectstatic", env, "--noinput", "-v0")
-            self._finish(self._manage("migrate", owner, "--noinput"))
+            self._finish(self._own("tables", owner), aloud=True)
             self._finish(static)
         with self._step("街を用意しています"), premises.unfinished():
             quiet = env | {"LOG_LEVEL": "WARNING"}
-            city = self.crew.start("city", [PYTHON, "-m", "fujisawa_care.local.city"], quiet)
-            self._finish(city, aloud=True)
+            self._finish(self._own("city", quiet), aloud=True)
 
     def _environment(self, servers: dict[str, str]) -> dict[str, str]:
         return {
@@ -74,6 +73,9 @@ class Demo:
 
     def _manage(self, command: str, env: dict[str, str], *arguments: str) -> Member:
         return self.crew.start(command, [PYTHON, "manage.py", command, *arguments], env)
+
+    def _own(self, name: str, env: dict[str, str]) -> Member:
+        return self.crew.start(name, [PYTHON, "-m", f"fujisawa_care.local.{name}"], env)
 
     def _open(self, env: dict[str, str]) -> None:
         celery = ["celery", "-A", "fujisawa_care"]

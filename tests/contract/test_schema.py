@@ -12,8 +12,9 @@ import yaml
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
@@ -69,13 +70,21 @@ schema = schemathesis.openapi.from_path(DOCUMENT, config=CONFIG)
 schema.app = _served
 
 
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Built once, and undone afterwards; what an operation does to it is undone with that operation."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None) -> Iterator[World]:
+def world(city: World, db: None) -> Iterator[World]:
     """A server closes its connection between requests; here it is the test's own."""
     between = (request_started, request_finished)
     for signal in between:
         signal.disconnect(close_old_connections)
-    yield built()
+    yield city
     for signal in between:
         signal.connect(close_old_connections)
 

@@ -20,7 +20,7 @@ from psycopg import sql
 from pytest_socket import SocketConnectBlockedError
 
 from fujisawa_care.foundation import database
-from fujisawa_care.local import given, premises
+from fujisawa_care.local import given, premises, tables
 from fujisawa_care.local.crew import Crew, Sorry
 from tests.house import tree
 
@@ -166,3 +166,22 @@ def test_a_database_that_cannot_read_japanese_is_refused(
     assert started.returncode == 1
     assert "LC_CTYPE が「C」" in started.stderr
     assert "Traceback" not in started.stderr
+
+
+def test_a_first_start_says_which_tables_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    """Read from what `migrate` writes: each room once, and nothing that is not for people."""
+    aloud = tables.Aloud()
+    for words in (
+        "Operations to perform:",
+        "\n",
+        "  Applying auth.0001_initial...",
+        " OK\n",
+        "  Applying districts.0001_the_city_drawn_together...",
+        "  Applying account.0001_initial...",
+        "  Applying cases.0001_the_register_drawn_together...",
+        "  Applying cases.0029_drafts_of_days...",
+    ):
+        aloud.write(words)
+    assert capsys.readouterr().out.splitlines() == [
+        *("ログインと権限の表", "地区・機関・職員の表", "ケースの表")
+    ]
