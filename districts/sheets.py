@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from districts.models import (
     Agency,
@@ -198,11 +198,22 @@ def offers(issue: Issue, *, at_most: int = 8) -> list[Offer]:
 
 @dataclass(frozen=True)
 class Tile:
-    """One district on the map: how much help it has of its own, and what is still missing."""
+    """One district on the map: how much help it has of its own, what is still missing, how much of it is met."""
 
     district: District
     resources: int = 0
     issues: int = 0
+    met: int = 0
+
+
+@dataclass(frozen=True)
+class Need:
+    """One trouble in a district: what waits, how much of it is held against help, and what help there is."""
+
+    topic: Topic
+    issues: int
+    met: int
+    help: int
 
 
 @dataclass(frozen=True)
@@ -212,6 +223,29 @@ class Map:
     tiles: tuple[Tile, ...] = field(default=())
 
 
+# held against help that is there
+_MET = Count(
+    "pk",
+    filter=Exists(
+        Match.objects.standing().filter(issue=OuterRef("pk"), resource__ended_on__isnull=True)
+    ),
+)
+
+
+def needs(district: District) -> list[Need]:
+    """What waits for an answer there, the most wanted first, in three queries."""
+    rows = Issue.objects.unanswered().filter(district=district).order_by()
+    counted = rows.values_list("topic").annotate(count=Count("pk"), met=_MET)
+    serving = Resource.objects.there().serving(district).values("pk")
+    of_topics = Resource.topics.through.objects.filter(resource__in=serving).order_by()
+    there = dict(of_topics.values_list("topic").annotate(Count("pk")))
+    topics = Topic.objects.in_bulk()
+    return [
+        Need(topics[code], count, met, there.get(code, 0))
+        for code, count, met in counted.order_by("-count", "topic__position")
+    ]
+
+
 def tile_map() -> Map:
     """The 13 districts where they lie, in three queries."""
     there = dict(
@@ -219,9 +253,12 @@ def tile_map() -> Map:
             count=Count("resources", filter=Q(resources__ended_on__isnull=True))
         ).values_list("pk", "count")
     )
-    missing = Issue.objects.unanswered().filter(district__isnull=False).values("district")
-    open_issues = dict(missing.annotate(count=Count("pk")).values_list("district", "count"))
-    tiles = [Tile(one, there[one.pk], open_issues.get(one.pk, 0)) for one in District.objects.all()]
+    missing = Issue.objects.unanswered().filter(district__isnull=False).order_by()
+    counted = missing.values_list("district").annotate(Count("pk"), met=_MET)
+    open_issues = {code: (count, met) for code, count, met in counted}
+    tiles = [
+        Tile(one, there[one.pk], *open_issues.get(one.pk, (0, 0))) for one in District.objects.all()
+    ]
     by_place = {(one.district.tile_row, one.district.tile_column): one for one in tiles}
     width = range(max((column for _, column in by_place), default=0) + 1)
     height = sorted({row for row, _ in by_place})

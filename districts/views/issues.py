@@ -44,6 +44,8 @@ def listing(request: StaffRequest) -> HttpResponse:
         "filter": wanted,
         "form": wanted.form,
         "heaps": sheets.heaps(visible)[:HEAPS],
+        "map": sheets.tile_map(),
+        "here": request.GET.get("district", ""),
         "items": paging.again(found.items, sheets.issues_loaded(Issue.objects.all())),
         "found": found,
         "query": query.urlencode(),

@@ -33,7 +33,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     require(rules.gather(request.user))
     visible = Resource.objects.visible_to(request.user)
     wanted = ResourceFilter(request.GET, visible, request=request)
-    rows = wanted.qs if wanted.is_valid() else visible.none()
+    fine = wanted.is_valid()
+    district = wanted.form.cleaned_data.get("district") if fine else None
+    rows = wanted.qs if fine else visible.none()
     rows = rows if request.GET.get("ended") else rows.there()
     found = paging.page(rows, order=("name",), size=SIZE, cursor=request.GET.get("cursor", ""))
     query = request.GET.copy()
@@ -41,13 +43,15 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = {
         "form": wanted.form,
         "map": sheets.tile_map(),
-        "here": request.GET.get("district", ""),
+        "here": district.pk if district else "",
+        "district": district,
+        "needs": sheets.needs(district) if district else [],
         "items": paging.again(found.items, sheets.resources_loaded(Resource.objects.all())),
         "found": found,
         "query": query.urlencode(),
         "stale_before": timezone.localdate() - FRESH,
     }
-    status = 200 if wanted.is_valid() else 400
+    status = 200 if fine else 400
     return render(request, "districts/resources/list.html", page, status=status)
 
 

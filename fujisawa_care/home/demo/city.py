@@ -12,6 +12,7 @@ from fujisawa_care.home.demo import (
     cast,
     eyes,
     kept,
+    pacts,
     stories,
     tables,
     today,
@@ -63,6 +64,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     say("今日の予定と受信箱をととのえています")
     today.set_the_day(scene)
     tables.lay_the_tables(scene)
+    pacts.agreed(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
     reminders.raise_due(at=now, terms=scene.terms)
