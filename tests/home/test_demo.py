@@ -36,11 +36,13 @@ from cases.models import (
     stood,
 )
 from cases.states import CaseStage, PlanState
-from districts.models import AgencyVersion, Staff
+from districts.models import AgencyVersion, Issue, Match, Resource, Staff
+from districts.states import IssueState
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.demo import city, today
-from meetings.models import AgendaItem, Meeting
+from meetings.actions import handouts
+from meetings.models import OF_CASES, AgendaItem, Course, Handout, Meeting
 
 NOW = datetime(2026, 11, 24, 17, 33, tzinfo=TOKYO)
 KEPT = (PersonVersion, HouseholdVersion, HouseholdMemberVersion, AddressProtectionVersion)
@@ -177,7 +179,7 @@ def test_nothing_is_told_from_the_future_but_what_is_planned() -> None:
 
 
 def test_four_sittings_two_with_minutes_one_today_one_to_come() -> None:
-    called = Meeting.objects.order_by("starts_at")
+    called = Meeting.objects.of_cases().order_by("starts_at")
     assert [(one.kind, one.state) for one in called] == [
         ("juso", "settled"),
         ("shien", "settled"),
@@ -193,6 +195,25 @@ def test_four_sittings_two_with_minutes_one_today_one_to_come() -> None:
     waiting = next_week.members.filter(answer="asked").values_list("staff__username", flat=True)
     assert set(waiting) == {"csw-zengyo", "hoken", "shogai-chubu"}
     assert of_today.members.sworn().count() == of_today.members.count() - 3
+
+
+def test_above_the_cases_stand_papers_minutes_numbers_and_every_state_of_a_need() -> None:
+    above = Meeting.objects.exclude(kind__in=OF_CASES)
+    held = above.filter(state="settled")
+    assert above.filter(starts_at__gt=NOW).exclude(handouts=None).exists()
+    assert all(one.notes and one.turnout.exists() for one in held)
+    assert {*held.values_list("kind", flat=True)} >= {
+        "council",
+        "small_area",
+        "steering",
+        "training",
+    }
+    for one in Handout.objects.all():
+        assert files.get(one.stored, shelf=handouts.SHELF)
+    assert {*Issue.objects.values_list("state", flat=True)} == {*IssueState}
+    assert Match.objects.count() == 3
+    assert not Resource.objects.filter(fictional=False).exists()
+    assert len({one.fiscal_year for one in Course.objects.exclude(turnout=None)}) == 2
 
 
 def test_plans_stand_in_every_state() -> None:

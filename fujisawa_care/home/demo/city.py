@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from cases.actions import reminders
 from cases.models import Reminder
 from fujisawa_care.home.demo import (
+    above,
     april,
     cast,
     eyes,
@@ -65,6 +66,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     today.set_the_day(scene)
     tables.lay_the_tables(scene)
     pacts.agreed(scene)
+    above.stand_above(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
     reminders.raise_due(at=now, terms=scene.terms)
