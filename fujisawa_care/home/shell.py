@@ -38,6 +38,7 @@ HERE = {
     " meeting-series-end meeting-member-attend meeting-member-chair meeting-member-remove"
     " meeting-counts meeting-counts-items meeting-item"
     " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift meeting-bring"
+    " series-list series-end"
     " meeting-item-take-up meeting-item-let-go topic handout-edit"
     " meeting-turnout meeting-notes",
     "handovers": "handovers handover handover-new",

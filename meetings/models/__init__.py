@@ -16,6 +16,7 @@ from meetings.models.agenda import (
     SeatQuerySet,
 )
 from meetings.models.body import (
+    LOOK_AFTER,
     OF_CASES,
     LegalBasis,
     MeetingBody,
@@ -40,7 +41,6 @@ from meetings.models.history import (
     TurnoutVersion,
 )
 from meetings.models.meeting import (
-    LOOK_AFTER,
     Answer,
     Meeting,
     MeetingEvent,

@@ -20,7 +20,8 @@ from cases.models import (
 from cases.models.guards import append_only, counts_versions, never_deleted
 from districts.models import Agency, Role, Staff
 from meetings.models import agenda_guards
-from meetings.models.meeting import LOOK_AFTER, Meeting, Member
+from meetings.models.body import LOOK_AFTER
+from meetings.models.meeting import Meeting, Member
 from meetings.states import ITEM_STEPS, ItemState
 
 ON_THE_TABLE = (ItemState.TABLED, ItemState.OPEN)

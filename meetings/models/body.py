@@ -33,6 +33,7 @@ class MeetingKind(models.TextChoices):
 
 # the tables on which a person's case may lie
 OF_CASES = (MeetingKind.JUSO, MeetingKind.SHIEN)
+LOOK_AFTER = (Role.COORDINATOR, Role.MANAGER)
 
 
 class LegalBasis(models.Model):
@@ -108,6 +109,21 @@ class Rhythm(models.TextChoices):
     MONTHLY = "monthly", "毎月 第○曜日"
 
 
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def visible_to(self, staff: Staff) -> Self:
+        """As its sittings: of cases to who is called to one and to who looks after them, others to all at work."""
+        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+            return self.none()
+        if staff.role in LOOK_AFTER:
+            return self
+        called = Series.objects.filter(
+            meetings__members__staff=staff, meetings__members__left_at__isnull=True
+        )
+        return self.filter(
+            ~models.Q(body__kind__in=OF_CASES) | models.Q(pk__in=called.values("pk"))
+        )
+
+
 class Series(models.Model):
     """くり返しの会議: every second Tuesday of a month and the like; single sittings are made from it."""
 
@@ -122,6 +138,8 @@ class Series(models.Model):
     since = models.DateField("いつから")
     until = models.DateField("いつまで", null=True, blank=True)
     made_until = models.DateField("ここまで作った", null=True, blank=True, editable=False)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "くり返しの会議"

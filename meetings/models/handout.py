@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q
 from cases.models.guards import counts_versions, never_deleted
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.files import LIMIT, FileKind
-from meetings.models.meeting import LOOK_AFTER, Meeting, Member
+from meetings.models.body import LOOK_AFTER
+from meetings.models.meeting import Meeting, Member
 
 
 class Reach(models.TextChoices):

@@ -12,11 +12,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.models.guards import append_only, counts_versions, never_deleted
 from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models.body import LegalBasis, MeetingBody, MeetingKind, Series
+from meetings.models.body import LOOK_AFTER, LegalBasis, MeetingBody, MeetingKind, Series
 from meetings.states import MEETING_STEPS, MeetingState
 
 MINUTES_LIMIT = 20_000
-LOOK_AFTER = (Role.COORDINATOR, Role.MANAGER)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

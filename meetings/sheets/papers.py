@@ -22,6 +22,11 @@ class Part:
     about: str = ""
     heads: tuple[str, ...] = ()
 
+    @property
+    def cells(self) -> list[list[tuple[str, str]]]:
+        """Each cell with the head it stands under."""
+        return [list(zip(self.heads, row, strict=False)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -34,7 +39,6 @@ class Paper:
     sub: str = ""
     by: str = ""
     consent: str = ""
-    question: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     mine: bool = False
     covered: bool = False
@@ -66,7 +70,6 @@ def _whole(told: dict[str, Any]) -> Paper:
         sub=told["sub"],
         by=told["by"],
         consent=told["consent"],
-        question=tuple(told["question"]),
         parts=tuple(one for one in _parts(told) if one.rows),
         mine=True,
     )
@@ -74,6 +77,8 @@ def _whole(told: dict[str, Any]) -> Paper:
 
 def _parts(told: dict[str, Any]) -> Iterator[Part]:
     """In the order of the printed copy."""
+    asked = enumerate(told["question"], start=1)
+    yield Part("今日きめること", [[f"{number}", words] for number, words in asked])
     yield Part("世帯と状況", told["points"])
     yield Part("前回からのフォロー", told["before"], heads=("だれが", "なにを", "その後"))
     yield Part("これまでの経過（おもなもの）", told["course"], heads=("日付", "方法", "内容"))

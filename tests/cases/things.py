@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -38,7 +38,7 @@ from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.actions import handouts, pacts, turnout
 from meetings.actions.pacts import Promise
-from meetings.models import Initiative, MeetingBody, Theme
+from meetings.models import Initiative, MeetingBody, Series, Theme
 from tests.cases.tables import drafted
 
 NONE, NOWHERE = "999999999", "R99-999999"
@@ -151,7 +151,12 @@ def _handed_on(owner: Staff, case: Case, *, at: datetime) -> Succession:
 def _at_a_table(case: Case, get: Callable[[str], Any]) -> dict[str, Any]:
     sitting = get("shien")
     item = get("table")(sitting, case)
-    return {"meetings": sitting.pk, "agenda-items": item.pk, "items": item.pk}
+    weekly = {"rhythm": "weekly", "weekday": 1, "since": sitting.starts_at.date()}
+    rhythm = Series.objects.create(
+        body=sitting.body, starts_at=time(14), ends_at=time(16), **weekly
+    )
+    told = {"meetings": sitting.pk, "agenda-items": item.pk, "items": item.pk}
+    return told | {"series": rhythm.pk}
 
 
 def _looked_in(case: Case, joiner: Staff, *, at: datetime) -> dict[str, Any]:

@@ -54,6 +54,7 @@ WHO = {
     "meeting-adrift": "manager",
     "meeting-bring": "manager",
     "meeting-candidates": "manager",
+    "series-list": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",
     "meeting-notes": "manager",
