@@ -19,6 +19,7 @@ from cases.models import (
     SupportRecord,
 )
 from districts.models import Staff
+from fujisawa_care.foundation import fit
 
 
 def put(
@@ -55,7 +56,7 @@ def put(
         written_at=at,
         corrects=corrects,
     )
-    record.validate_constraints()
+    fit.require(record)
     record.save()
     kind = EventKind.RECORDED if follow_up is None else EventKind.DONE
     events.add(case, kind, by=by, at=at, record=record, follow_up=follow_up)

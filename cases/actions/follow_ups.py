@@ -25,6 +25,7 @@ from cases.models import (
 )
 from cases.states import FOLLOW_UP_STEPS, FollowUpState
 from districts.models import Agency, Staff
+from fujisawa_care.foundation import fit
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
@@ -201,7 +202,7 @@ def put(
         planned_at=at,
         planned_by=by,
     )
-    follow_up.validate_constraints()
+    fit.require(follow_up)
     follow_up.save()
     return follow_up
 
@@ -292,7 +293,7 @@ def _evaluated_on(follow_up: FollowUp) -> None:
     plan = follow_up.plan
     plan.evaluate_on = follow_up.due_on
     try:
-        plan.validate_constraints()
+        fit.require(plan)
     except ValidationError as refused:
         raise ValidationError({"due_on": refused.messages}) from refused
     plan.save(update_fields=["evaluate_on"])

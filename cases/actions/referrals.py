@@ -30,7 +30,7 @@ from cases.models import (
 )
 from cases.states import REFERRAL_STEPS, ReferralStatus
 from districts.models import Agency, Staff
-from fujisawa_care.foundation import daywords
+from fujisawa_care.foundation import daywords, fit
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
@@ -249,7 +249,7 @@ def readdress(referral: Referral, case: Case, *, to: Agency, asked: bool, at: da
 def _put(referral: Referral) -> None:
     """What is wrong with asking is said beside the agency that was to be asked."""
     try:
-        referral.validate_constraints()
+        fit.require(referral)
     except ValidationError as refused:
         raise ValidationError({"agency": refused.messages}) from refused
     referral.save()
@@ -292,7 +292,7 @@ def _answer(
     step(REFERRAL_STEPS, before, after, words=_already(referral), code="referral-already-answered")
     referral.status, referral.answered_at, referral.answered_by = after, at, by
     referral.answer_note = note
-    referral.validate_constraints(exclude={"case"})
+    fit.require(referral, exclude={"case"})
     referral.save()
     grounds.end_of_referral(referral, at=at)
 
