@@ -260,7 +260,8 @@ def tile_map() -> Map:
         Tile(one, there[one.pk], *open_issues.get(one.pk, (0, 0))) for one in District.objects.all()
     ]
     by_place = {(one.district.tile_row, one.district.tile_column): one for one in tiles}
-    width = range(max((column for _, column in by_place), default=0) + 1)
+    columns = {column for _, column in by_place} or {0}
+    width = range(min(columns), max(columns) + 1)
     height = sorted({row for row, _ in by_place})
     rows = tuple(tuple(by_place.get((row, column)) for column in width) for row in height)
     citywide = Resource.objects.there().filter(citywide=True).count()

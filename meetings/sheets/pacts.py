@@ -54,10 +54,7 @@ def changes(pact: Pact) -> list[VersionSheet]:
     own = _steps(PactVersion.objects.filter(pgh_obj=pact))
     done = DeedVersion.objects.filter(pact=pact)
     years = dict(done.values_list("pgh_id", "fiscal_year"))
-    told = [
-        replace(one, changes=tuple(_of_year(each, years[one.id]) for each in one.changes))
-        for one in _steps(done)
-    ]
+    told = [replace(one, changes=tuple(_of_year(one, years[one.id]))) for one in _steps(done)]
     return _signed([*own, *told, *_themes(pact)])
 
 
@@ -70,8 +67,13 @@ def _steps(rows: QuerySet[Any]) -> list[history.Step]:
     return history.steps(list(found), hidden=("written_by",))
 
 
-def _of_year(change: history.Change, year: int) -> history.Change:
-    return replace(change, label=f"{named(year)}に{change.label}")
+def _of_year(step: history.Step, year: int) -> Iterator[history.Change]:
+    """What was done in which year; the year itself only where it was put right."""
+    for change in step.changes:
+        if change.field == "text":
+            yield replace(change, label=f"{named(year)}に{change.label}")
+        elif change.field == "fiscal_year" and not step.first:
+            yield change
 
 
 def _themes(pact: Pact) -> Iterator[history.Step]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from meetings import rules
 from meetings.actions import themes
 from meetings.forms.themes import LineForm, NewLineForm
 from meetings.models import Initiative, Pact, Theme
+from meetings.sheets import themes as sheets
 from meetings.sheets.pacts import line_changes
 from meetings.sheets.pacts import named as _named
 
@@ -40,11 +42,11 @@ def road_map(request: StaffRequest) -> HttpResponse:
         lines[one.theme_id, one.fiscal_year].append(one)
     years = sorted({year for _, year in lines})
     page = {
-        "years": [_named(year) for year in years],
+        "years": [(_named(year), _short(year)) for year in years],
         "rows": [
             (
                 theme,
-                [(_named(year), lines.get((theme.pk, year), [])) for year in years],
+                [(_short(year), lines.get((theme.pk, year), [])) for year in years],
             )
             for theme in Theme.objects.all()
         ],
@@ -131,29 +133,18 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
     require(places.gather(request.user))
     theme = get_object_or_404(Theme, pk=code)
     year = _year(request)
-    lines = list(Initiative.objects.visible_to(request.user).filter(theme=theme).order_by("pk"))
-    data = {
-        "number": f"重点テーマ{theme.number}",
-        "name": theme.name,
-        "year": _named(year),
-        "next_year": _named(year + 1),
-        "done": [_line(one, one.progress) for one in lines if one.fiscal_year == year],
-        "next": [_line(one, "") for one in lines if one.fiscal_year == year + 1]
-        + [_line(one, one.direction) for one in lines if one.fiscal_year == year and one.direction],
-        "sources": sorted(
-            {one.source for one in lines if one.source and one.fiscal_year in (year, year + 1)}
-        ),
-    }
+    data = sheets.report(theme, year=year, viewer=request.user)
     mark = f"印刷 {request.user.name}　{daywords.moment(timezone.now())}"
     made = paper.pdf("theme_report", data, mark=mark)
     return paper.sheet(made, filename=f"theme-{theme.number}-{year}.pdf")
+
+
+def _short(year: int) -> str:
+    """H29, where a phone has no room for more."""
+    return wareki.short(date(year, 4, 1)).partition(".")[0]
 
 
 def _year(request: StaffRequest) -> int:
     """A year nobody plans for is answered like none: with this one."""
     asked = number(request.GET.get("year", ""))
     return asked if asked in YEARS else wareki.fiscal_year(timezone.localdate())
-
-
-def _line(one: Initiative, words: str) -> dict[str, str]:
-    return {"what": one.what, "section": one.section, "words": words}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from districts.models import Staff
 from fujisawa_care.foundation import wareki
@@ -25,7 +25,7 @@ def agreed(scene: Scene) -> None:
     if not {3, 5} <= found.keys():
         return
     by = scene.cast.staff["backup"]
-    scene.at = scene.now - timedelta(days=30)
+    scene.at = scene.at_work(scene.today(-30))
     with signed(by.pk):
         _shop(scene, by, found[3], found[5])
         _parcels(scene, by, found[5])

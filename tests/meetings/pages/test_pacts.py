@@ -16,6 +16,7 @@ from meetings.actions import pacts, themes
 from meetings.actions.pacts import Promise
 from meetings.actions.themes import Line
 from meetings.models import Deed, Initiative, Pact, Theme
+from meetings.sheets import themes as sheets
 
 pytestmark = pytest.mark.django_db
 SAID: dict[str, Any] = {
@@ -136,6 +137,17 @@ def test_more_rows_ask_no_more(
             assert owner.get(address).status_code == 200
         counts.append(len(asked))
     assert counts == [questions, questions]
+
+
+def test_the_report_of_a_year_tells_what_was_done_under_agreements(
+    theme: Theme, manager: Staff, now: datetime
+) -> None:
+    pact = _agreed(theme, manager, now)
+    pacts.report(pact, by=manager, at=now, fiscal_year=2025, text="ことしは8回")
+    told = sheets.report(theme, year=2024, viewer=manager)
+    assert told["title"] == "『③健康づくり・生きがいづくり』について"
+    assert [one["words"] for one in told["pacts"]] == ["12回ひらいた"]
+    assert sheets.report(theme, year=2023, viewer=manager)["pacts"] == []
 
 
 def test_a_line_of_the_road_map_says_who_wrote_what(
