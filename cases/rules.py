@@ -9,6 +9,7 @@ from cases.models import (
     AccessGround,
     Case,
     Draft,
+    DraftKind,
     FollowUp,
     Level,
     Person,
@@ -129,6 +130,20 @@ def finish(by: Staff, follow_up: FollowUp) -> Verdict:
     return write(by, follow_up.case)
 
 
+PLAN_WENT_ON = not_now(
+    "書いているあいだに、プランのようすが変わりました。プランのページを開いてください",
+    code="plan-went-on",
+)
+# in which state of a plan each thing may still be written of it
+PLANS_WRITTEN = {
+    DraftKind.PLAN: (PlanState.DRAFT,),
+    DraftKind.EVALUATION: (PlanState.RUNNING,),
+    DraftKind.PLAN_END: tuple(
+        {*PlanState} - {PlanState.TABLED, PlanState.CLOSED, PlanState.RENEWED}
+    ),
+}
+
+
 def go_on(by: Staff, draft: Draft) -> Verdict:
     """Whether what is being written can still be saved as what it was begun as."""
     if draft.case is None:
@@ -137,8 +152,8 @@ def go_on(by: Staff, draft: Draft) -> Verdict:
         return correct(by, draft.record, draft.case)
     if not (allowed := write(by, draft.case)):
         return allowed
-    if draft.plan is not None and draft.plan.state != PlanState.DRAFT:
-        return PLAN_SETTLED
+    if draft.plan is not None and draft.plan.state not in PLANS_WRITTEN[DraftKind(draft.kind)]:
+        return PLAN_SETTLED if draft.kind == DraftKind.PLAN else PLAN_WENT_ON
     ended = draft.follow_up is not None and draft.follow_up.state != FollowUpState.OPEN
     return ENDED if ended else YES
 

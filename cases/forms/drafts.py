@@ -16,11 +16,12 @@ from cases.actions.follow_ups import METHODS
 from cases.forms import plan_rows
 from cases.forms.follow_ups import FinishForm, MoveForm
 from cases.forms.follow_ups import PlanForm as StepForm
+from cases.forms.plan_steps import GOAL, EndForm, EvaluationForm
 from cases.forms.plans import PlanForm
 from cases.forms.records import CorrectionForm, RecordForm
 from cases.forms.referrals import ReferForm
 from cases.forms.summaries import SummaryForm
-from cases.models import Draft, DraftKind, FollowUpKind
+from cases.models import Draft, DraftKind, FollowUpKind, Reached
 from fujisawa_care.foundation.sealing import Broken, unseal
 from fujisawa_care.foundation.workdays import TOKYO
 
@@ -98,6 +99,8 @@ FORMS: Mapping[str, type[forms.Form]] = {
     DraftKind.MOVE: MoveForm,
     DraftKind.STEP: StepForm,
     DraftKind.PLAN: PlanForm,
+    DraftKind.EVALUATION: EvaluationForm,
+    DraftKind.PLAN_END: EndForm,
 }
 
 
@@ -111,7 +114,15 @@ def told(kind: str, fields: Fields) -> list[tuple[str, str]]:
         offered: Any = asked.choices if isinstance(asked, forms.ChoiceField) else ()
         labels = dict(offered)
         found.append((str(asked.label), "、".join(str(labels.get(one, one)) for one in said)))
-    return [*found, *_rows(fields)] if kind == DraftKind.PLAN else found
+    more = {DraftKind.PLAN: _rows, DraftKind.EVALUATION: _goals}.get(DraftKind(kind))
+    return [*found, *more(fields)] if more else found
+
+
+def _goals(fields: Fields) -> list[tuple[str, str]]:
+    """How far each goal of a plan was reached."""
+    labels = dict(Reached.choices)
+    said = [values[-1] for name, values in fields.items() if name.startswith(GOAL) and values]
+    return [(f"めざす姿{at}", labels.get(one, one)) for at, one in enumerate(said, start=1)]
 
 
 def _rows(fields: Fields) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from fujisawa_care.foundation.fields import (
 SHOWN = [one for one in Signature.choices if one[0] != Signature.NONE]
 ENDS = ((PlanState.CLOSED, "終結"), (PlanState.SUSPENDED, "中断"))
 YES, NO = "yes", "no"
+GOAL = "goal-"
 
 
 class ShownForm(forms.Form):
@@ -83,17 +84,17 @@ class EvaluationForm(forms.Form):
         seen: Any = self.fields["changes"]
         seen.choices = list(ChangeSeen.objects.active().values_list("code", "label"))
         for one in goals:
-            self.fields[f"goal-{one.id}"] = ChoiceField(
+            self.fields[f"{GOAL}{one.id}"] = ChoiceField(
                 label=one.text, choices=Reached.choices, widget=Radios()
             )
 
     @property
     def reached(self) -> dict[str, str]:
-        return {str(one.id): self.cleaned_data[f"goal-{one.id}"] for one in self.goals}
+        return {str(one.id): self.cleaned_data[f"{GOAL}{one.id}"] for one in self.goals}
 
     @property
     def each(self) -> list[Any]:
-        return [self[f"goal-{one.id}"] for one in self.goals]
+        return [self[f"{GOAL}{one.id}"] for one in self.goals]
 
 
 class EndForm(forms.Form):

@@ -24,6 +24,8 @@ class DraftKind(models.TextChoices):
     MOVE = "move", "日の変更"
     STEP = "step", "次の一手"
     PLAN = "plan", "プラン"
+    EVALUATION = "evaluation", "プランの評価"
+    PLAN_END = "plan_end", "プランの終わり"
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -84,8 +86,9 @@ class Draft(models.Model):
                 violation_error_message="どの次の一手の下書きかがわかりません",
             ),
             models.CheckConstraint(
-                condition=Q(kind="plan", plan__isnull=False) | (~Q(kind="plan") & Q(plan=None)),
-                name="draft_of_a_plan_when_writing_it",
+                condition=Q(kind__in=["plan", "evaluation", "plan_end"], plan__isnull=False)
+                | (~Q(kind__in=["plan", "evaluation", "plan_end"]) & Q(plan=None)),
+                name="draft_of_a_plan_when_writing_of_it",
                 violation_error_message="どのプランの下書きかがわかりません",
             ),
         ]

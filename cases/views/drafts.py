@@ -45,6 +45,8 @@ PAGES = {
     DraftKind.MOVE: "follow-up-move",
     DraftKind.STEP: "case-next",
     DraftKind.PLAN: "plan",
+    DraftKind.EVALUATION: "plan-evaluate",
+    DraftKind.PLAN_END: "plan-end",
 }
 WHERE = "X-Draft"
 

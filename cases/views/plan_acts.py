@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import rules_plans
 from cases.actions import plans
-from cases.forms.plan_steps import EndForm, EvaluationForm, ShownForm
-from cases.models import AGREED, Conclusion, Plan, PlanKind
+from cases.forms.plan_steps import GOAL, EndForm, EvaluationForm, ShownForm
+from cases.models import AGREED, Conclusion, DraftKind, Plan, PlanKind
 from cases.sheets import cases, plan_changes, shields
 from cases.sheets import plans as sheets
 from cases.states import PlanState
 from cases.views.cases import look
 from cases.views.door import StaffRequest, only_once, plan_of
+from cases.views.drafts import Writing, writing
 from fujisawa_care.foundation import paging, wareki
 from fujisawa_care.foundation.doors import posted_to, put
 from fujisawa_care.foundation.problems import Problem
@@ -55,7 +56,10 @@ def evaluate(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     case, plan = plan_of(request, number, pk)
     eyes = shields.on_one(case, viewer=request.user)
     goals = sheets.of(plan, eyes=eyes).goals
-    initial = {"on": wareki.short(timezone.localdate())}
+    draft = writing(request, DraftKind.EVALUATION, case=case, plan=plan)
+    reached = {name: said[-1] for name, said in draft.fields.items() if name.startswith(GOAL)}
+    today = {"on": wareki.short(timezone.localdate())}
+    initial = today | reached | draft.initial(EvaluationForm)
     form = EvaluationForm(request.POST or None, goals=goals, initial=initial)
 
     def work() -> str:
@@ -73,7 +77,7 @@ def evaluate(request: StaffRequest, number: str, pk: int) -> HttpResponse:
             return f"{reverse(following, args=[number, pk])}?as={given['conclusion']}"
         return _page(plan)
 
-    return _asked(request, plan, "evaluate", form, work)
+    return _asked(request, plan, "evaluate", form, work, draft=draft)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +86,7 @@ def end(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     case, plan = plan_of(request, number, pk)
     names = plan.kind == PlanKind.MULTI_AGENCY and plan.state in (*AGREED, PlanState.SUSPENDED)
     suspends = request.GET.get("as") == Conclusion.SUSPEND
+    draft = writing(request, DraftKind.PLAN_END, case=case, plan=plan)
     form = EndForm(
         request.POST or None,
         owner=case.owner,
@@ -90,6 +95,7 @@ def end(request: StaffRequest, number: str, pk: int) -> HttpResponse:
         initial={
             "state": PlanState.SUSPENDED if suspends else PlanState.CLOSED,
             "stays_with": case.owner_id,
+            **draft.initial(EndForm),
         },
     )
 
@@ -107,7 +113,7 @@ def end(request: StaffRequest, number: str, pk: int) -> HttpResponse:
         visible = Plan.objects.visible_to(request.user).filter(pk=pk).exists()
         return _page(plan) if visible else reverse("plan-list")  # whoever has stepped back
 
-    return _asked(request, plan, "end", form, work)
+    return _asked(request, plan, "end", form, work, draft=draft)
 
 
 @posted_to("plan")
@@ -175,12 +181,18 @@ def _done(request: StaffRequest, plan: Plan, work: Callable[[], str]) -> HttpRes
 
 
 def _asked(
-    request: StaffRequest, plan: Plan, verb: str, form: Form, work: Callable[[], str]
+    request: StaffRequest,
+    plan: Plan,
+    verb: str,
+    form: Form,
+    work: Callable[[], str],
+    *,
+    draft: Writing | None = None,
 ) -> HttpResponse:
     """The form of a verb; what was typed stays on the page that refuses it."""
     if request.method == "GET":
         look(request, plan.case)
-        return _form(request, plan, verb, form)
+        return _form(request, plan, verb, form, draft=draft)
     status = UNPROCESSABLE
     if form.is_valid():
         try:
@@ -190,11 +202,17 @@ def _asked(
         except Problem as refused:
             form.add_error(None, refused.message)
             status = refused.status
-    return _form(request, plan, verb, form, status=status)
+    return _form(request, plan, verb, form, status=status, draft=draft)
 
 
 def _form(
-    request: StaffRequest, plan: Plan, verb: str, form: Form, *, status: int = 200
+    request: StaffRequest,
+    plan: Plan,
+    verb: str,
+    form: Form,
+    *,
+    status: int = 200,
+    draft: Writing | None = None,
 ) -> HttpResponse:
     case = plan.case
     eyes = shields.on_one(case, viewer=request.user)
@@ -204,5 +222,6 @@ def _form(
         "form": form,
         "allowed": ALLOWED[verb](request.user, plan),
         "once": request.POST.get("once") or uuid4(),
+        "writing": draft,
     }
     return render(request, f"cases/plans/{verb}.html", page, status=status)
