@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.actions.consents import Told
 from cases.models import ConsentGiver, ConsentItem, ConsentKind, ConsentMethod
 from districts.models import Agency, Staff
+from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import (
     Checks,
     ChoiceField,
@@ -108,7 +109,7 @@ def to_ask(by: Staff, *, on: date) -> QuerySet[Agency]:
 
 def a_year(today: date) -> str:
     """What the paper proposes: no consent without an end has to be remembered by anybody."""
-    return f"{today + timedelta(days=365):%Y-%m-%d}"
+    return wareki.short(today + timedelta(days=365))
 
 
 class DayAsked(forms.Form):

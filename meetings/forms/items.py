@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from cases.models import TaskStanding
 from districts.models import Agency, Staff
+from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import ChoiceField, DayField, Radios, TextField
 from meetings.actions.sharing import MOST, Role
 from meetings.models import AgendaItem, Decision, ItemRole
@@ -103,7 +104,8 @@ def initial(one: ItemRole) -> dict[str, Any]:
         "due_on": one.due_on.isoformat() if one.due_on else "",
         "standing": one.standing,
     }
-    return {"id": one.pk, "was": json.dumps(told, ensure_ascii=False), **told}
+    shown = {"due_on": wareki.short(one.due_on) if one.due_on else ""}
+    return {"id": one.pk, "was": json.dumps(told, ensure_ascii=False), **told, **shown}
 
 
 def count(posted: QueryDict) -> int:
