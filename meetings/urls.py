@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
+    above_versions,
     adrift,
     bodies,
     bringing,
@@ -63,6 +64,7 @@ web: list[URLPattern] = [
     path("courses/<int:pk>/", courses.page, name="course"),
     path("courses/<int:pk>/edit/", courses.edit, name="course-edit"),
     path("meetings/<int:pk>/turnout/", turnout.page, name="meeting-turnout"),
+    path("meetings/<int:pk>/versions/", above_versions.page, name="meeting-versions"),
     path("meetings/<int:pk>/notes/", notes.page, name="meeting-notes"),
     path("meetings/<int:pk>/notes/pad", notes.pad, name="meeting-notes-pad"),
     path("meetings/<int:pk>/topics/", topics.add, name="meeting-topic-add"),

@@ -40,7 +40,7 @@ HERE = {
     " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift meeting-bring"
     " series-list series-end"
     " meeting-item-take-up meeting-item-let-go topic handout-edit"
-    " meeting-turnout meeting-notes",
+    " meeting-turnout meeting-notes meeting-versions",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
     "requests": "view-requests view-requests-asked view-request-new view-request"

@@ -229,6 +229,7 @@ def visits(request: pytest.FixtureRequest) -> list[Visit]:
         "issue-answer": f"/issues/{raised.pk}/answer",
         "meeting-notes": f"{above}/notes/",
         "meeting-turnout": f"{above}/turnout/",
+        "meeting-versions": f"{above}/versions/",
         "course-new": f"/bodies/{keys['teaches']}/courses/",
     }
     return [

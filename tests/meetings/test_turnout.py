@@ -12,7 +12,7 @@ from django.test import Client
 
 from districts.models import Agency, Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from meetings.actions import notes, turnout
+from meetings.actions import handouts, notes, turnout
 from meetings.models import Course, Meeting, MeetingBody, Turnout, TurnoutVersion
 from meetings.sheets import minutes
 from meetings.sheets import turnout as sheets
@@ -217,3 +217,31 @@ def test_what_was_counted_is_never_deleted(lesson: Meeting, manager: Staff, now:
         Turnout.objects.all().delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         Turnout.objects.update(group="別")
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_what_stood_before_is_read_by_whom_it_concerns(
+    many: int, lesson: Meeting, desk: Agency, manager: Staff, owner: Client, leader: Client,
+    shien: Meeting, now: datetime, settings: Any, tmp_path: Any, django_assert_num_queries: Any,
+) -> None:  # fmt: skip
+    settings.FILES_ROOT = tmp_path
+    turnout.count(lesson, by=manager, at=now, people={_code(desk): 1}, seen={})
+    for number in range(many):
+        kept = handouts.add(
+            lesson, by=manager, at=now, name="x.txt", content=str(number).encode(), title="旧名簿"
+        )
+        handouts.change(kept, by=manager, at=now, title="新名簿", reach="inside")
+        seen = turnout.counted(lesson)
+        who = {_code(desk): 30 + number, f"g:団体{number}": 4}
+        turnout.count(lesson, by=manager, at=now, people=who, seen=seen)
+    here = f"/meetings/{lesson.pk}/versions/"
+    leader.get(here)
+    with django_assert_num_queries(10):
+        words = leader.get(here).content.decode()
+    assert "資料「新名簿」" in words
+    assert "旧名簿" in words
+    assert f"{desk.name}　人数" in words
+    theirs = owner.get(here).content.decode()
+    assert "名簿" not in theirs
+    assert f"{desk.name}　人数" in theirs
+    assert leader.get(f"/meetings/{shien.pk}/versions/").status_code == 404
