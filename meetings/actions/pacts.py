@@ -16,6 +16,7 @@ from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import pact_rules as rules
+from meetings.actions import themes
 from meetings.actions.themes import MEANWHILE
 from meetings.models import Deed, Pact, Theme
 
@@ -111,7 +112,7 @@ def _put(pact: Pact, told: Promise, *, by: Staff, at: datetime) -> Pact:
         setattr(pact, name, getattr(told, name))
     pact.written_by, pact.updated_at = by, at
     pact.full_clean(exclude={"written_by"})
-    pact.save()
+    themes.save_once(pact)
     pact.themes.set(told.themes)
     pact.refresh_from_db(fields=["version"])
     log.info("pact_put", pact=pact.pk, by=by.pk)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from districts.models import Staff
 from fujisawa_care.foundation.loading import Loaded, Loading
@@ -15,7 +15,7 @@ from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.rows import Row
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
-from meetings.models import Initiative, Theme
+from meetings.models import Initiative, Pact, Theme
 
 THEMES, INITIATIVES = "themes.csv", "initiatives.csv"
 COLUMNS = {
@@ -75,9 +75,19 @@ def _put(initiative: Initiative, line: Line, *, by: Staff, at: datetime) -> Init
     initiative.progress, initiative.direction = line.progress, line.direction
     initiative.written_by, initiative.updated_at = by, at
     initiative.validate_constraints()
-    initiative.save()
+    save_once(initiative)
     initiative.refresh_from_db(fields=["version"])
     return initiative
+
+
+def save_once(thing: Initiative | Pact) -> None:
+    """Two may write down the same at once: the later one is told so in words, not by the database."""
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError:
+        thing.validate_constraints()
+        raise
 
 
 def _words(row: Row, *names: str) -> dict[str, str]:
