@@ -15,7 +15,14 @@ from pytest_django import DjangoDbBlocker
 # who stands in tests, wherever they are
 pytest_plugins = ["tests.cast", "tests.meetings.cast", "tests.screens"]
 
+LONG = {"journeys", "machines"}
 APPLICATION, OWNER = settings.DATABASE_URL, settings.DATABASE_OWNER_URL
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first: at the end no worker waits for one that has just begun a long one."""
+    items.sort(key=lambda item: not LONG & {*item.path.parts})
 
 
 def pytest_collection_finish() -> None:
