@@ -201,6 +201,7 @@ def _keys(case: Case) -> dict[str, object]:
         "keys": 1,
         "calendar-keys": 1,
         "handovers": 1,
+        "series": 1,
         "plan": case.plans.get().pk,
         "plan-tasks": case.plans.get().tasks.order_by("pk")[0].pk,
         "plans": case.plans.get().pk,
