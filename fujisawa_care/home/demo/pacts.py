@@ -34,7 +34,7 @@ def agreed(scene: Scene) -> None:
 
 
 def _shop(scene: Scene, by: Staff, *of: Theme) -> None:
-    this = wareki.fiscal_year(scene.today(0))
+    this = wareki.fiscal_year(scene.at.date())
     pact = _pact(
         scene,
         by,
@@ -53,14 +53,14 @@ def _shop(scene: Scene, by: Staff, *of: Theme) -> None:
 
 
 def _parcels(scene: Scene, by: Staff, *of: Theme) -> None:
-    this = wareki.fiscal_year(scene.today(0))
+    this = wareki.fiscal_year(scene.at.date())
     pact = _pact(scene, by, "見本配送（架空）", PARCELS, of, since=date(this - 1, 10, 1))
     text = "知らせは4件。うち1件は、電話をかけて無事をたしかめた。"
     pacts.report(pact, by=by, at=scene.at, fiscal_year=this, text=text)
 
 
 def _garden(scene: Scene, by: Staff, *of: Theme) -> None:
-    this = wareki.fiscal_year(scene.today(0))
+    this = wareki.fiscal_year(scene.at.date())
     pact = _pact(scene, by, "かぜの農園（架空）", GARDEN, of, since=date(this - 2, 7, 1))
     pacts.report(
         pact, by=by, at=scene.at, fiscal_year=this - 1, text="4人が通い、2人が続けている。"
@@ -86,7 +86,7 @@ def _pact(
 
 
 def _this_year(scene: Scene, by: Staff, theme: Theme) -> None:
-    year = wareki.fiscal_year(scene.today(0))
+    year = wareki.fiscal_year(scene.at.date())
     first = Line(
         what="つながりにくい方への声かけのしかたを、地区の方とそろえる（架空）", section=SECTION
     )
