@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -27,6 +28,7 @@ from meetings.states import ItemState, MeetingState
 
 COMING = (Answer.COMING, Answer.ONLINE)
 LYING = (*ON_THE_TABLE, *TALKED)
+NOTHING: Mapping[int, tuple[str, ...]] = {}
 TONES = {
     MeetingState.PLANNED: ("", "circle-dashed"),
     MeetingState.INVITED: ("key", "mail"),
@@ -135,6 +137,7 @@ class ItemLine:
     begins_at: datetime
     visible: bool
     seated: int = 0
+    question: tuple[str, ...] = ()
 
     @property
     def seats_open(self) -> bool:
@@ -227,9 +230,11 @@ def row(meeting: Meeting) -> MeetingRow:
     )
 
 
-def of(meeting: Meeting, *, viewer: Staff) -> MeetingSheet:
-    """All that `viewer` may know of a sitting they see."""
-    items = _items(meeting, viewer)
+def of(
+    meeting: Meeting, *, viewer: Staff, asked: Mapping[int, tuple[str, ...]] = NOTHING
+) -> MeetingSheet:
+    """All that `viewer` may know of a sitting they see; `asked` is what each item is to decide."""
+    items = tuple(replace(one, question=asked.get(one.id, ())) for one in _items(meeting, viewer))
     return MeetingSheet(
         row=row(meeting),
         bases=tuple(

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.models import Door
 from cases.views.door import StaffRequest, only_once
 from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.doors import or_show, posted_to, put
@@ -40,6 +41,7 @@ from meetings.sheets import sittings
 from meetings.states import MeetingState
 from meetings.views.above import beside
 from meetings.views.door import meeting_of
+from meetings.views.orders import whole
 
 SIZE = 30
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -76,7 +78,7 @@ def show(
 ) -> HttpResponse:
     """The sitting, whichever of its members was asked about."""
     meeting = meeting_of(request, pk)
-    sheet = sittings.of(meeting, viewer=request.user)
+    sheet = whole(request, meeting, Door.WEB)
     me, today = sheet.me, timezone.localdate()
     page: dict[str, Any] = {
         "sheet": sheet,

@@ -19,7 +19,7 @@ from meetings.models import LegalBasis, Meeting, MeetingBody, Member
 from tests.meetings.cast import Call, Join, Table
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PAGE_QUERIES = 9, 11
+LIST_QUERIES, PAGE_QUERIES = 9, 15
 
 
 def _in(staff: Staff) -> Client:
