@@ -7,7 +7,6 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.models import Case
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.verdict import require
@@ -22,10 +21,10 @@ MOST_WORDS = 500
 def take_up(item: AgendaItem, meeting: Meeting, *, by: Staff, at: datetime) -> AgendaItem:
     """As it would have gone there by itself: with its question, and nobody picked yet."""
     meeting = locks.meeting(meeting.pk)
-    item, case = _locked(item)
+    item = _locked(item)
     require(rules.look_after(by))
     require(table_rules.take_up(meeting))
-    return following.onto(meeting, item, case, by=by, at=at)
+    return following.onto(meeting, item, by=by, at=at)
 
 
 @transaction.atomic
@@ -35,16 +34,16 @@ def let_go(item: AgendaItem, *, by: Staff, at: datetime, because: str) -> None:
         raise ValidationError({"because": "出さないわけを入れてください"})
     if len(because) > MOST_WORDS:
         raise ValidationError({"because": f"{MOST_WORDS}字までにしてください"})
-    item, _ = _locked(item)
+    item = _locked(item)
     require(rules.look_after(by))
     events.add(item.meeting, MeetingEventKind.LET_GO, by=by, at=at, item=item, note=because)
 
 
-def _locked(item: AgendaItem) -> tuple[AgendaItem, Case]:
+def _locked(item: AgendaItem) -> AgendaItem:
     """Two secretaries at once: the second finds that it has a place."""
     case = locks.case(item.case_id or 0)
     found = dues.adrift().filter(pk=item.pk).select_related("meeting__body").first()
     if found is None:
         raise IllegalStep("この議題は、もう行き先が決まっています", code="item-not-adrift")
     found.case = case
-    return found, case
+    return found

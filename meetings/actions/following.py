@@ -120,15 +120,15 @@ def _onto_the_next(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> 
     shien = Meeting.objects.coming(at).filter(kind=MeetingKind.SHIEN)
     sitting = shien.select_related("body").order_by("starts_at", "pk").first()
     if sitting is not None and not sitting.items.on_the_table().filter(case=case).exists():
-        onto(sitting, item, case, by=by, at=at)
+        onto(sitting, item, by=by, at=at)
     return sitting
 
 
-def onto(sitting: Meeting, item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> AgendaItem:
+def onto(sitting: Meeting, item: AgendaItem, *, by: Staff, at: datetime) -> AgendaItem:
     """The bare row, with its question; nobody has a seat there until somebody picks them."""
     return placing.put(
         sitting,
-        case,
+        item.case,
         by=by,
         at=at,
         reason=Reason.SHIEN1,

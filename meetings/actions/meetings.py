@@ -271,7 +271,7 @@ def _ask(
         answer=Answer.ASKED, invited_at=at, answered_at=None
     )
     about = meeting.called if kind == ReminderKind.INVITED else ""
-    telling.members(meeting, kind, asked, at=at, about=about)
+    telling.members(meeting, kind, told=asked, at=at, about=about)
 
 
 def _sight_until(meeting: Meeting, *, at: datetime) -> None:

@@ -19,11 +19,11 @@ LONGEST = 100
 def invited(meeting: Meeting, kind: ReminderKind, *, at: datetime) -> None:
     """Everybody who has been asked and not left, by the day as it stands now."""
     asked = meeting.members.filter(left_at__isnull=True).exclude(answer=Answer.NOT_ASKED)
-    members(meeting, kind, asked.select_related("staff"), at=at)
+    members(meeting, kind, told=asked.select_related("staff"), at=at)
 
 
 def members(
-    meeting: Meeting, kind: ReminderKind, told: Iterable[Member], *, at: datetime, about: str = ""
+    meeting: Meeting, kind: ReminderKind, *, told: Iterable[Member], at: datetime, about: str = ""
 ) -> None:
     """Whoever has no account is told by telephone."""
     people = [one.staff for one in told if one.staff is not None and one.staff.is_active]
@@ -35,7 +35,8 @@ def seated(item: AgendaItem, *, by: Staff, at: datetime) -> None:
     here = Member.objects.filter(seats__item=item, seats__left_at__isnull=True)
     others = here.filter(left_at__isnull=True).exclude(staff__in=[by.pk, item.tabled_by_id])
     about = f"{item.meeting.called} 議題{item.position}"
-    members(item.meeting, ReminderKind.ITEM_OFF, others.select_related("staff"), at=at, about=about)
+    told = others.select_related("staff")
+    members(item.meeting, ReminderKind.ITEM_OFF, told=told, at=at, about=about)
 
 
 def bringer(item: AgendaItem, *, by: Staff, at: datetime) -> None:

@@ -59,16 +59,10 @@ def sittings(
 
 
 def test_a_no_in_between(
-    desks: Desks,
-    time_machine: TimeMachineFixture,
-    case: Case,
-    sittings: list[Meeting],
-    owner_worker: Staff,
-    coordinator: Staff,
-    joiner_worker: Staff,
-    manager: Staff,
+    desks: Desks, time_machine: TimeMachineFixture, case: Case, sittings: list[Meeting],
+    owner_worker: Staff, coordinator: Staff, joiner_worker: Staff, manager: Staff,
     tuesday: datetime,
-) -> None:
+) -> None:  # fmt: skip
     shien, juso, later = sittings
     table, consents = f"/cases/{case.number}/table/", f"/cases/{case.number}/consents/"
     first = _bring(desks.of(owner_worker, table), shien, "本人の同意を、まだ聞いていません")

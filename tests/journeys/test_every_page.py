@@ -98,6 +98,7 @@ NO_PAGE = {
     "home": "leads on to where this role's work begins",
     "meeting-calendar": "a calendar, for a calendar",
     "meeting-minutes": "a paper",
+    "meeting-order": "a paper",
     "plan-own": "a paper",
     "plan-paper": "a paper",
     "referral-paper": "a paper",

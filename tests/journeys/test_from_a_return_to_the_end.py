@@ -65,17 +65,10 @@ def sitting(
 
 
 def test_from_a_return_to_the_end(
-    desks: Desks,
-    time_machine: TimeMachineFixture,
-    case: Case,
-    sitting: Meeting,
-    receiver_worker: Staff,
-    outsider: Staff,
-    coordinator: Staff,
-    joiner_worker: Staff,
-    manager: Staff,
-    tuesday: datetime,
-) -> None:
+    desks: Desks, time_machine: TimeMachineFixture, case: Case, sitting: Meeting,
+    receiver_worker: Staff, outsider: Staff, coordinator: Staff, joiner_worker: Staff,
+    manager: Staff, tuesday: datetime,
+) -> None:  # fmt: skip
     ChangeSeen.objects.create(code="relief", label="安心感が高まった", position=1)
     for one in (receiver_worker, outsider):
         _give_back(desks, one)
