@@ -21,8 +21,7 @@ from districts.forms.gathering import BecauseForm, ResourceForm
 from districts.models import FRESH, Match, Resource
 from districts.views.door import StaffRequest, only_once
 from fujisawa_care.foundation import paging
-from fujisawa_care.foundation.doors import or_show, posted_to, put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import or_show, posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
 
 SIZE, UNPROCESSABLE = 30, 422
@@ -81,21 +80,16 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     require(rules.change_resource(request.user, resource))
     if request.method == "GET":
         return _form(request, ResourceForm.of(resource), resource, version=resource.version)
-    form = ResourceForm(request.POST)
-    status = UNPROCESSABLE
-    if form.is_valid():
-        try:
-            resources.change(
-                resource, by=request.user, at=timezone.now(), seen=form.seen, told=form.told()
-            )
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, f"「{resource.name}」を直しました")
-            return redirect("resource", pk)
+    form, now = ResourceForm(request.POST), timezone.now()
+    status = refused(
+        form,
+        lambda: resources.change(
+            resource, by=request.user, at=now, seen=form.seen, told=form.told()
+        ),
+    )
+    if not status:
+        messages.success(request, f"「{resource.name}」を直しました")
+        return redirect("resource", pk)
     return _form(request, form, resource, version=form.seen, status=status)
 
 

@@ -49,6 +49,23 @@ def put(form: BaseForm, refused: ValidationError, names: Mapping[str, str] | Non
             form.add_error(beside if beside in form.fields else None, error)
 
 
+def refused(
+    form: BaseForm, act: Callable[[], object], names: Mapping[str, str] | None = None
+) -> int:
+    """Do `act` where the form is whole: 0 once it is done, else the status, with the reason in the form."""
+    if not form.is_valid():
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        act()
+    except ValidationError as wrong:
+        put(form, wrong, names)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    except Problem as wrong:
+        form.add_error(None, wrong.message)
+        return int(wrong.status)
+    return 0
+
+
 def back(request: HttpRequest, otherwise: str) -> str:
     """Where the page said to go next, if that is on this site."""
     wanted = request.POST.get("next", "")

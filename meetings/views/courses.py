@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.door import StaffRequest, only_once
 from fujisawa_care.foundation.conflicts import number
-from fujisawa_care.foundation.doors import put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import put, refused
 from fujisawa_care.foundation.verdict import require
 from meetings import rules_above as rules
 from meetings.actions import turnout
@@ -77,23 +76,17 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     course = _course(request, pk)
     require(rules.offer(request.user, course.body))
     told = {name: getattr(course, name) for name in CourseForm.base_fields}
-    form, status = CourseForm(request.POST or None, initial=told), UNPROCESSABLE
+    form, status = CourseForm(request.POST or None, initial=told), 200
     seen = number(request.POST.get("version", "")) or course.version
-    if request.method == "POST" and form.is_valid():
-        try:
-            turnout.change(
-                course, by=request.user, at=timezone.now(), seen=seen, **form.cleaned_data
-            )
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, "eラーニングを残しました")
-            return redirect("course", pk)
+    if request.method == "POST":
+        who, now = request.user, timezone.now()
+        status = refused(
+            form, lambda: turnout.change(course, by=who, at=now, seen=seen, **form.cleaned_data)
+        )
+    if not status:
+        messages.success(request, "eラーニングを残しました")
+        return redirect("course", pk)
     page = {"form": form, "body": course.body, "course": course, "version": seen}
-    status = status if form.errors else 200
     return render(request, "meetings/courses/edit.html", page, status=status)
 
 

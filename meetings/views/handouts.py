@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.views.door import StaffRequest
-from fujisawa_care.foundation.doors import download, or_show, posted_to, put
+from fujisawa_care.foundation.doors import download, or_show, posted_to, put, refused
 from fujisawa_care.foundation.files import TOO_LARGE
-from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.verdict import require
 from meetings import rules_above as rules
 from meetings.actions import handouts
@@ -61,36 +60,28 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     one = _handout(request, pk)
     require(rules.arrange(request.user, one))
     form = HandoutEditForm(request.POST or None, initial=_now(one))
-    if request.method == "POST" and form.is_valid():
-        now, said = timezone.now(), form.cleaned_data
-        position = said.pop("position")
-        try:
-            handouts.change(one, by=request.user, at=now, **said)
-            if position != one.position:
-                handouts.move(one, by=request.user, at=now, position=position)
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, "資料のことばを残しました")
-            return redirect("meeting", one.meeting_id)
+    if request.method == "POST" and not refused(form, lambda: _changed(request, one, form)):
+        messages.success(request, "資料のことばを残しました")
+        return redirect("meeting", one.meeting_id)
     return _page(request, one, form)
+
+
+def _changed(request: StaffRequest, one: Handout, form: HandoutEditForm) -> None:
+    now, said = timezone.now(), form.cleaned_data
+    position = said.pop("position")
+    handouts.change(one, by=request.user, at=now, **said)
+    if position != one.position:
+        handouts.move(one, by=request.user, at=now, position=position)
 
 
 @posted_to("handout-edit")
 def remove(request: StaffRequest, pk: int) -> HttpResponse:
     one, form = _handout(request, pk), WhyForm(request.POST, auto_id="why_%s")
-    if form.is_valid():
-        try:
-            why = form.cleaned_data["why"]
-            handouts.remove(one, by=request.user, at=timezone.now(), why=why)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, f"資料「{one.title}」を取り下げました")
-            return redirect("meeting", one.meeting_id)
-    return _page(request, one, HandoutEditForm(initial=_now(one)), why=form)
+    who, now = request.user, timezone.now()
+    if refused(form, lambda: handouts.remove(one, by=who, at=now, why=form.cleaned_data["why"])):
+        return _page(request, one, HandoutEditForm(initial=_now(one)), why=form)
+    messages.success(request, f"資料「{one.title}」を取り下げました")
+    return redirect("meeting", one.meeting_id)
 
 
 def _now(one: Handout) -> dict[str, object]:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.door import StaffRequest
 from fujisawa_care.foundation import daywords
-from fujisawa_care.foundation.doors import posted_to, put
+from fujisawa_care.foundation.doors import posted_to, refused
 from fujisawa_care.foundation.problems import Problem
 from fujisawa_care.foundation.verdict import require
 from meetings import rules_above as rules
 from meetings.actions import notes
 from meetings.forms.items import MemoForm
+from meetings.models import Meeting
 from meetings.views.door import meeting_of
 
 UNPROCESSABLE = 422
@@ -30,21 +31,18 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         require(rules.note(request.user, meeting))
     else:
-        form, status = MemoForm(request.POST), UNPROCESSABLE
-        if form.is_valid():
-            base, text = form.cleaned_data["base"], form.cleaned_data["memo"]
-            try:
-                notes.write(meeting, by=request.user, at=timezone.now(), base=base, text=text)
-            except ValidationError as refused:
-                put(form, refused)
-            except Problem as refused:
-                form.add_error(None, refused.message)
-                status = int(refused.status)
-            else:
-                messages.success(request, "記録を残しました")
-                return redirect("meeting", pk)
+        form = MemoForm(request.POST)
+        status = refused(form, lambda: _written(request, meeting, form))
+        if not status:
+            messages.success(request, "記録を残しました")
+            return redirect("meeting", pk)
     found = {"meeting": meeting, "form": form, "pad": reverse("meeting-notes-pad", args=[pk])}
     return render(request, "meetings/notes/page.html", found, status=status)
+
+
+def _written(request: StaffRequest, meeting: Meeting, form: MemoForm) -> Meeting:
+    base, text = form.cleaned_data["base"], form.cleaned_data["memo"]
+    return notes.write(meeting, by=request.user, at=timezone.now(), base=base, text=text)
 
 
 @posted_to("meeting-notes")
@@ -53,9 +51,8 @@ def pad(request: StaffRequest, pk: int) -> HttpResponse:
     meeting, form, now = meeting_of(request, pk), MemoForm(request.POST), timezone.now()
     if not form.is_valid():
         return JsonResponse({"said": next(iter(form.errors.values()))[0]}, status=UNPROCESSABLE)
-    base, text = form.cleaned_data["base"], form.cleaned_data["memo"]
     try:
-        kept = notes.write(meeting, by=request.user, at=now, base=base, text=text)
+        kept = _written(request, meeting, form)
     except ValidationError as refused:
         return JsonResponse({"said": refused.messages[0]}, status=UNPROCESSABLE)
     except Problem as refused:

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from districts import rules as places
 from districts.views.door import StaffRequest, only_once
 from fujisawa_care.foundation import paging, wareki
-from fujisawa_care.foundation.doors import or_show, posted_to, put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import or_show, posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
 from meetings import pact_rules as rules
 from meetings.actions import pacts
@@ -76,19 +75,14 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     require(rules.change(request.user, pact))
     if request.method == "GET":
         return _form(request, PactForm.of(pact), pact, version=pact.version)
-    form, status = PactForm(request.POST), UNPROCESSABLE
-    if form.is_valid():
-        said: dict[str, Any] = {"seen": form.seen, "told": form.told()}
-        try:
-            pacts.change(pact, by=request.user, at=timezone.now(), **said)
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, "協定を直しました")
-            return redirect("pact", pk)
+    form, now = PactForm(request.POST), timezone.now()
+    status = refused(
+        form,
+        lambda: pacts.change(pact, by=request.user, at=now, seen=form.seen, told=form.told()),
+    )
+    if not status:
+        messages.success(request, "協定を直しました")
+        return redirect("pact", pk)
     return _form(request, form, pact, version=form.seen, status=status)
 
 
@@ -172,21 +166,18 @@ def deed(request: StaffRequest, pk: int) -> HttpResponse:
     require(rules.keep(request.user))
     form, status = DeedForm.of(one), 200
     if request.method == "POST":
-        form, status = DeedForm(request.POST), UNPROCESSABLE
-    if form.is_bound and form.is_valid():
-        said: dict[str, Any] = {"seen": form.seen, **form.cleaned_data}
-        try:
-            pacts.correct(one, by=request.user, at=timezone.now(), **said)
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, "したことを直しました")
-            return redirect("pact", one.pact_id)
+        form = DeedForm(request.POST)
+        status = refused(form, lambda: _corrected(request, one, form))
+    if not status:
+        messages.success(request, "したことを直しました")
+        return redirect("pact", one.pact_id)
     page = {"one": one, "form": form, "version": form.seen if form.is_bound else one.version}
     return render(request, "meetings/pacts/deed.html", page, status=status)
+
+
+def _corrected(request: StaffRequest, one: Deed, form: DeedForm) -> Deed:
+    said: dict[str, Any] = form.cleaned_data
+    return pacts.correct(one, by=request.user, at=timezone.now(), seen=form.seen, **said)
 
 
 @require_safe

@@ -19,8 +19,7 @@ from districts import rules as places
 from districts.views.door import StaffRequest, only_once
 from fujisawa_care.foundation import daywords, paper, wareki
 from fujisawa_care.foundation.conflicts import number
-from fujisawa_care.foundation.doors import put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import put, refused
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
 from meetings.actions import themes
@@ -98,25 +97,22 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible, pk=pk)
     require(rules.look_after(request.user))
     told = {name: getattr(one, name) for name in LineForm.base_fields}
-    form, status = LineForm(request.POST or None, initial=told), UNPROCESSABLE
-    if request.method == "POST" and form.is_valid():
-        try:
-            themes.report(one, by=request.user, at=timezone.now(), seen=form.seen, line=form.line())
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, "取組を残しました")
-            return redirect("theme", one.theme_id)
+    form, status = LineForm(request.POST or None, initial=told), 200
+    if request.method == "POST":
+        who, now = request.user, timezone.now()
+        status = refused(
+            form, lambda: themes.report(one, by=who, at=now, seen=form.seen, line=form.line())
+        )
+    if not status:
+        messages.success(request, "取組を残しました")
+        return redirect("theme", one.theme_id)
     page = {
         "one": one,
         "year": _named(one.fiscal_year),
         "form": form,
         "version": form.seen if form.is_bound else one.version,
     }
-    return render(request, "meetings/themes/edit.html", page, status=status if form.errors else 200)
+    return render(request, "meetings/themes/edit.html", page, status=status)
 
 
 @require_safe

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.views.door import StaffRequest, only_once
-from fujisawa_care.foundation.doors import or_show, posted_to, put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import or_show, posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
 from meetings.actions import agenda
@@ -50,17 +49,13 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     item = _topic(request, pk)
     require(rules.change(request.user, item))
     form = TopicEditForm(request.POST or None, initial=_now(item))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(_changed(request, item, form))
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
+    if request.method == "POST" and not refused(form, lambda: _changed(request, item, form)):
+        messages.success(request, "議題を残しました")
+        return redirect("meeting", item.meeting_id)
     return _page(request, item, form)
 
 
-def _changed(request: StaffRequest, item: AgendaItem, form: TopicEditForm) -> str:
+def _changed(request: StaffRequest, item: AgendaItem, form: TopicEditForm) -> None:
     now, said = timezone.now(), form.cleaned_data
     position = said.pop("position")
     agenda.change(
@@ -68,23 +63,16 @@ def _changed(request: StaffRequest, item: AgendaItem, form: TopicEditForm) -> st
     )
     if position != item.position:
         agenda.move(item, by=request.user, at=now, position=position)
-    messages.success(request, "議題を残しました")
-    return reverse("meeting", args=[item.meeting_id])
 
 
 @posted_to("topic")
 def remove(request: StaffRequest, pk: int) -> HttpResponse:
     item, form = _topic(request, pk), WhyForm(request.POST, auto_id="why_%s")
-    if form.is_valid():
-        try:
-            because = form.cleaned_data["why"]
-            agenda.remove(item, by=request.user, at=timezone.now(), because=because)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, f"「{item.title}」を議題から外しました")
-            return redirect("meeting", item.meeting_id)
-    return _page(request, item, TopicEditForm(initial=_now(item)), why=form)
+    who, now = request.user, timezone.now()
+    if refused(form, lambda: agenda.remove(item, by=who, at=now, because=form.cleaned_data["why"])):
+        return _page(request, item, TopicEditForm(initial=_now(item)), why=form)
+    messages.success(request, f"「{item.title}」を議題から外しました")
+    return redirect("meeting", item.meeting_id)
 
 
 def _now(item: AgendaItem) -> dict[str, object]:
