@@ -122,7 +122,7 @@
     return nowYear - year - (nowMonth < month || (nowMonth === month && nowDay < day) ? 1 : 0);
   }
 
-  function echo(text, withAge) {
+  function echo(text, past, born) {
     const typed = plain(text);
     if (ABOUT.test(typed)) return `${text.trim()}（おおよそ）`;
     const found = typed.match(DAY) || typed.match(DIGITS);
@@ -136,15 +136,15 @@
     const right = ERAS.find((row) => iso >= row[3] && iso <= row[4]);
     if (!right) return "";
     if (era && era !== right) return `${right[0]}${year - right[2]}.${Number(month)}.${Number(day)} ではありませんか`;
-    if (withAge && iso > today()) return "今日より後です";
+    if (past && iso > today()) return "今日より後です";
     const count = year - right[2];
     const words = `${right[1]}${count === 1 ? "元" : count}年${Number(month)}月${Number(day)}日`;
-    return withAge ? `${words}・${age(year, Number(month), Number(day))}歳` : words;
+    return born ? `${words}・${age(year, Number(month), Number(day))}歳` : words;
   }
 
   function showEcho(input) {
     const output = document.getElementById(input.dataset.wareki);
-    if (output) output.textContent = input.value ? echo(input.value, !("future" in input.dataset)) : "";
+    if (output) output.textContent = input.value ? echo(input.value, !("future" in input.dataset), /birth/.test(input.id)) : "";
   }
 
   document.addEventListener("click", (event) => {
