@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -48,7 +48,7 @@ def checks(plan: Plan, *, at: datetime) -> list[Check]:
     missing = lacks(plan, today=at.astimezone(TOKYO).date())
     found = [
         _one("goals", "めざす姿と「主」がそろっている", missing, ("goals", "goal", "lead")),
-        *(_one(code, label, missing, (code,)) for code, label in ROWS.items()),
+        *_rows(plan, missing),
         _one("period", "期間と評価の日が入っている", missing, ("period",)),
         Check("wishes", "本人の望みが書いてある", bool(plan.wishes), needed=False, where="wishes"),
         Check(
@@ -60,6 +60,14 @@ def checks(plan: Plan, *, at: datetime) -> list[Check]:
         ),
     ]
     return [_consent(plan, at), *found] if plan.kind != PlanKind.OUTREACH else found
+
+
+def _rows(plan: Plan, missing: list[Lack]) -> list[Check]:
+    """Of a plan without a row nothing is said to be there: it waits for the first."""
+    found = [_one(code, label, missing, (code,)) for code, label in ROWS.items()]
+    if any(one.tasks.all() for one in plan.goals.all()):
+        return found
+    return [replace(one, done=False, where="goals") for one in found]
 
 
 def _one(code: str, label: str, missing: list[Lack], codes: tuple[str, ...]) -> Check:
