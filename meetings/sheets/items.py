@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -179,8 +180,9 @@ def agenda(meeting: Meeting, *, viewer: Staff, today: date) -> tuple[Line, ...]:
 
 def members(meeting: Meeting) -> tuple[Seated, ...]:
     here = meeting.members.filter(left_at__isnull=True).select_related("agency", "staff")
+    each = called_each(here)
     return tuple(
-        Seated(name=called(one), chairs=one.chairs, sworn=one.sworn_at is not None) for one in here
+        Seated(name=each[one.pk], chairs=one.chairs, sworn=one.sworn_at is not None) for one in here
     )
 
 
@@ -194,6 +196,19 @@ def called(member: Member) -> str:
     return house or member.name or (member.staff.name if member.staff else "")
 
 
+def called_each(members: Iterable[Member]) -> dict[int, str]:
+    """By their agency; where more than one of it are among them, by their own name beside it."""
+    rows = list(members)
+    many = Counter(one.agency_id for one in rows)
+    return {
+        one.pk: f"{called(one)}（{own}）"
+        if one.agency_id and many[one.agency_id] > 1 and own
+        else called(one)
+        for one in rows
+        for own in [one.name or (one.staff.name if one.staff else "")]
+    }
+
+
 def decision_of(item: AgendaItem) -> DecisionSheet | None:
     last = ItemDecision.objects.filter(item=item).select_related("decided_by__agency").last()
     if last is None:
@@ -202,9 +217,11 @@ def decision_of(item: AgendaItem) -> DecisionSheet | None:
     return DecisionSheet(label, last.wording, last.decided_by, last.decided_at)
 
 
-def ways(lines: Sequence[Line], here: int) -> tuple[Line | None, Line | None]:
+def ways(
+    lines: Sequence[Line], here: int, *, readable: Collection[int]
+) -> tuple[Line | None, Line | None]:
     """The item before and the one after, among those that open to the viewer."""
-    mine = [one for one in lines if one.mine]
+    mine = [one for one in lines if one.id == here or one.id in readable]
     at = next((number for number, one in enumerate(mine) if one.id == here), None)
     if at is None:
         return None, None

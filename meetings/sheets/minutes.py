@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,19 +10,21 @@ from cases.sheets.shields import HIDDEN
 from districts.models import Staff
 from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import Meeting
-from meetings.sheets import above, tabled
+from meetings.models import AgendaItem, Answer, Meeting, Reason
+from meetings.sheets import above, orders, tabled
 from meetings.sheets import items as sheets
 from meetings.sheets import turnout as counted
 from meetings.states import ItemState
 
+GONE = {ItemState.REROUTED: "移した議題", ItemState.REMOVED: "外した議題"}
 
-def content(meeting: Meeting, *, viewer: Staff, today: date) -> dict[str, Any]:
-    """As far as the viewer may read it; names are withheld as at the table."""
-    here = meeting.members.filter(left_at__isnull=True).exclude(attended=False)
-    present = [sheets.called(one) for one in here.select_related("agency", "staff")]
+
+def content(
+    meeting: Meeting, *, viewer: Staff, today: date, readable: Collection[int]
+) -> dict[str, Any]:
+    """What is not `readable` keeps its number and nothing else; names are withheld as at the table."""
     hours = f"{daywords.clock(meeting.starts_at)}〜{daywords.clock(meeting.ends_at)}"
-    facts = [["日時", hours], ["場所", meeting.place], ["出席", "、".join(present)]]
+    facts = [["日時", hours], ["場所", meeting.place], *_people(meeting)]
     if meeting.notes:
         facts.append(["記録", meeting.notes])
     if not meeting.of_cases:
@@ -32,8 +35,31 @@ def content(meeting: Meeting, *, viewer: Staff, today: date) -> dict[str, Any]:
         "day": wareki.long(meeting.starts_at.astimezone(TOKYO).date()),
         "bands": [one.band for one in meeting.bases.all()],
         "facts": [pair for pair in facts if pair[1]],
-        "items": [_item(sheets.of(one, viewer=viewer, today=today)) for one in rows],
+        "items": [
+            _item(one, sheets.of(one, viewer=viewer, today=today))
+            if one.pk in readable
+            else _number(one)
+            for one in rows
+        ],
     }
+
+
+def _people(meeting: Meeting) -> list[list[str]]:
+    """出席 is who was seen; of whom nobody wrote down, only that they would stay away is known."""
+    here = meeting.members.filter(left_at__isnull=True).select_related("agency", "staff")
+    each = sheets.called_each(here)
+    told: dict[str, list[str]] = {"議長": [], "出席": [], "欠席": [], "未確認": []}
+    for one in here:
+        away = one.attended is False or one.answer == Answer.AWAY
+        told["出席" if one.attended else "欠席" if away else "未確認"].append(each[one.pk])
+        if one.chairs:
+            told["議長"].append(each[one.pk])
+    return [[label, "、".join(names)] for label, names in told.items()]
+
+
+def _number(item: AgendaItem) -> dict[str, Any]:
+    title = GONE.get(ItemState(item.state), orders.NOT_YOURS)
+    return {"number": item.position, "title": title, "sub": "", "facts": [], "roles": []}
 
 
 def _above(meeting: Meeting, viewer: Staff) -> list[list[str]]:
@@ -56,10 +82,12 @@ def _above(meeting: Meeting, viewer: Staff) -> list[list[str]]:
     ]
 
 
-def _item(sheet: sheets.ItemSheet) -> dict[str, Any]:
+def _item(item: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:
     decided = sheet.decision
     check = daywords.spoken(sheet.next_check_on) if sheet.next_check_on else ""
+    reason = Reason(item.reason)
     facts = [
+        ["理由", reason.label if reason != Reason.NONE else ""],
         ["きめること", "\n".join(sheet.question)],
         ["同意", sheet.consent],
         ["議事メモ", HIDDEN if sheet.covered else sheet.memo],

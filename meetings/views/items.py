@@ -25,6 +25,7 @@ from meetings.forms import items as sent
 from meetings.forms.items import ItemForm, MemoForm, RoleForm
 from meetings.models import AgendaItem, Member
 from meetings.sheets import items as sheets
+from meetings.states import ItemState
 
 UNPROCESSABLE = 422
 ROLES = "roles"
@@ -46,7 +47,8 @@ def show(
     today = timezone.localdate()
     sheet = sheets.of(row, viewer=request.user, today=today)
     lines = sheets.agenda(row.meeting, viewer=request.user, today=today)
-    before, after = sheets.ways(lines, row.pk)
+    readable = set(table_rules.readable(request.user, row.meeting).values_list("pk", flat=True))
+    before, after = sheets.ways(lines, row.pk, readable=readable)
     seated = sheets.members(row.meeting)
     page: dict[str, Any] = {
         "sheet": sheet,
@@ -236,10 +238,13 @@ def _decided(request: StaffRequest, row: AgendaItem, form: ItemForm, rows: list[
     houses = len({one.agency.pk for one in roles if one.agency})
     more = f"。{houses}つの機関の「今日の動き」に入りました" if houses else ""
     messages.success(request, f"議題{row.position}の決定を残しました{more}")
-    following = AgendaItem.objects.known_to(request.user).filter(
-        meeting=row.meeting_id, state="tabled"
-    )
-    return _here(following.order_by("position").first() or row)
+    return _here(_next(request, row) or row)
+
+
+def _next(request: StaffRequest, row: AgendaItem) -> AgendaItem | None:
+    """The one after it that is still to come and opens to the caller; else one that was passed over."""
+    coming = table_rules.readable(request.user, row.meeting).filter(state=ItemState.TABLED)
+    return coming.filter(position__gt=row.position).first() or coming.first()
 
 
 def _here(row: AgendaItem) -> str:

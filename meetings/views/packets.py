@@ -100,8 +100,10 @@ def minutes(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(visible, pk=pk)
     if meeting.of_cases and not rules.look_after(request.user):
         raise Http404
-    _look(request, meeting.items.values_list("pk", flat=True))
-    data = records.content(meeting, viewer=request.user, today=timezone.localdate())
+    rows = meeting.items.select_related("meeting")
+    mine = [one.pk for one in rows if table_rules.read(request.user, one)]
+    _look(request, mine)
+    data = records.content(meeting, viewer=request.user, today=timezone.localdate(), readable=mine)
     made = paper.pdf("minutes", data, mark=_mark(request))
     return paper.sheet(made, filename=f"minutes-{meeting.pk}.pdf")
 

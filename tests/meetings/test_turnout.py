@@ -195,7 +195,8 @@ def test_minutes_written_by_two_are_on_paper_with_who_came(
     notes.write(lesson, by=coordinator, at=now, base="", text="・質問があった")
     turnout.count(lesson, by=manager, at=now, people={"g:市民": 9}, seen={})
     lesson.refresh_from_db()
-    facts = dict(minutes.content(lesson, viewer=manager, today=now.date())["facts"])
+    paper = minutes.content(lesson, viewer=manager, today=now.date(), readable=())
+    facts = dict(paper["facts"])
     assert facts["記録"] == "・はじめのことば\n・質問があった"
     assert facts["参加人数"] == "9人（市民 9人）"
     pad, base = f"/meetings/{lesson.pk}/notes/pad", lesson.notes

@@ -270,5 +270,5 @@ def test_the_page_asks_as_often_for_one_item_as_for_four(
         agenda.table(opened.meeting, receive(), by=manager, at=now, reason="shien1", question="")
     client = _in(manager)
     client.get(address(opened))
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(42):
         client.get(address(opened))
