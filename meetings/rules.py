@@ -366,7 +366,7 @@ def settle(by: Staff, meeting: Meeting) -> Verdict:
         return verdict
     if waiting := AgendaItem.objects.on_the_table().filter(meeting=meeting).count():
         return not_now(
-            f"まだ終わっていない議題が{waiting}件あります。決めるか、次回へ回すか、外してください",
+            f"まだ終わっていない議題が{waiting}件あります。決めるか、次回へ回すか、議題の「直す」から外してください",
             code="items-open",
         )
     return YES

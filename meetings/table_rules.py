@@ -20,6 +20,11 @@ NOT_SEATED = no(
     "この議題の資料を見られるのは、席についた方と事務局です。事務局に伝えてください",
     code="not-seated",
 )
+NOT_SEATED_EITHER = no(
+    "この議題の資料を見られるのは、席についた方と、ケースを見る根拠のある事務局です。"
+    "会議に出るときは、出席者に入り、席についてから開きます",
+    code="not-seated",
+)
 SETTLED = not_now("この会議の記録は終わっています。変えられません", code="meeting-over")
 NOT_HELD = not_now("会議を始めてから、書きとめます", code="meeting-not-held")
 NOT_OPEN = not_now("議題を開いてから、決定を残します", code="item-not-open")
@@ -39,7 +44,9 @@ def read(by: Staff, item: AgendaItem) -> Verdict:
     me = called(by, item)
     if item.case_id and me is not None and me.sworn_at is None:
         return NOT_SWORN
-    return YES if _there(by, item) else NOT_SEATED
+    if _there(by, item):
+        return YES
+    return NOT_SEATED_EITHER if rules.look_after(by) else NOT_SEATED
 
 
 def readable(by: Staff, meeting: Meeting) -> QuerySet[AgendaItem]:

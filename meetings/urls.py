@@ -11,6 +11,7 @@ from meetings.views import (
     bringing,
     calendars,
     candidates,
+    corrections,
     counts,
     courses,
     finding,
@@ -33,6 +34,7 @@ from meetings.views import (
 )
 
 MEMBER = "meetings/<int:pk>/members/<int:member>"
+ITEM = "meetings/<int:pk>/items/<int:item>"
 
 web: list[URLPattern] = [
     path("cases/<number:number>/table/", bringing.page, name="case-table"),
@@ -100,6 +102,8 @@ web: list[URLPattern] = [
     path("meetings/<int:pk>/minutes/", packets.minutes, name="meeting-minutes"),
     path("meetings/<int:pk>/items/<int:item>/", items.page, name="meeting-item"),
     path("meetings/<int:pk>/items/<int:item>/seats/", seats.page, name="meeting-item-seats"),
+    path(f"{ITEM}/edit/", corrections.page, name="meeting-item-edit"),
+    path(f"{ITEM}/remove", corrections.remove, name="meeting-item-remove"),
     path("meetings/<int:pk>/items/<int:item>/take-up", adrift.take_up, name="meeting-item-take-up"),
     path("meetings/<int:pk>/items/<int:item>/let-go", adrift.let_go, name="meeting-item-let-go"),
     path("meetings/<int:pk>/items/<int:item>/memo", items.memo, name="meeting-item-memo"),

@@ -138,6 +138,7 @@ class ItemLine:
     visible: bool
     seated: int = 0
     question: tuple[str, ...] = ()
+    mine: bool = False
 
     @property
     def seats_open(self) -> bool:
@@ -284,7 +285,9 @@ def _items(meeting: Meeting, viewer: Staff) -> tuple[ItemLine, ...]:
     sworn = _has_sworn(meeting, viewer)
     for item in lying.select_related("case__person", "case__district"):
         shown = item.case is None or (bool(getattr(item, "seen", False)) and sworn)
-        lines.append(_line(item, begins, eyes if shown else None))
+        line = _line(item, begins, eyes if shown else None)
+        mine = item.tabled_by_id == viewer.pk and item.state == ItemState.TABLED
+        lines.append(replace(line, mine=mine))
         begins += timedelta(minutes=item.minutes)
     return tuple(lines)
 

@@ -147,6 +147,8 @@ def _gate(request: StaffRequest, row: AgendaItem, why: str) -> HttpResponse:
         "bases": row.meeting.bases.all(),
         "why": why,
         "may_swear": me is not None and me.sworn_at is None,
+        "may_seat": row.case_id and rules.change(request.user, row),
+        "may_correct": row.case_id and rules.remove(request.user, row),
     }
     return render(request, "meetings/gate.html", page, status=200 if page["may_swear"] else 403)
 
@@ -170,6 +172,7 @@ def _may(request: StaffRequest, row: AgendaItem) -> dict[str, Any]:
         "may_note": table_rules.write_down(me, row),
         "may_decide": table_rules.decide(me, row),
         "may_open": rules.open_item(me, row),
+        "may_correct": rules.remove(me, row),
         "may_case": Case.objects.visible_to(me).filter(pk=row.case_id or 0).exists(),
     }
 
