@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 
 from cases.models import AccessGround, Case, Ground, Plan, PlanKind, Referral, ReminderKind
 from cases.states import CaseStage, ReferralStatus
@@ -29,6 +29,7 @@ from fujisawa_care.foundation.workdays import TOKYO, moment_before
 from meetings.models import (
     LOOK_AFTER,
     ON_THE_TABLE,
+    TALKED,
     AgendaItem,
     Answer,
     Meeting,
@@ -96,7 +97,7 @@ def papers(at: datetime) -> Iterator[Call]:
         noon = datetime.combine(due, time(12), tzinfo=TOKYO)
         if moment_before(noon, 1).date() > today:
             continue
-        stage = 2 if today > due else 1
+        stage = 2 if today > due and not meeting.hurried else 1
         yield Call(ReminderKind.PACKET, secretaries(meeting), meeting, due.isoformat(), stage)
 
 
@@ -141,19 +142,24 @@ def adrift() -> QuerySet[AgendaItem]:
 
 SEVERAL = 2
 SIGNS = 2
+SINCE_TALKED = timedelta(days=90)
 AT_WORK = (Ground.OWNER, Ground.TEAM, Ground.COORDINATION, Ground.ROLE)
 
 
 def candidates(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """重層①: open, on no table, without a plan of several agencies; and two signs that it wants one.
+    """重層①: open, on no table and not lately talked about, without a plan of several agencies; and two signs.
 
     The signs: two or more fields of trouble, two or more agencies at work, a hand-over given back.
     """
     plans = Plan.objects.live().filter(case=OuterRef("pk"), kind=PlanKind.MULTI_AGENCY)
     tabled = AgendaItem.objects.on_the_table().filter(case=OuterRef("pk"))
+    lately = AgendaItem.objects.filter(
+        case=OuterRef("pk"), state__in=TALKED, closed_at__gt=Now() - SINCE_TALKED
+    )
     grounds = AccessGround.objects.running().filter(ground__in=AT_WORK, agency__isnull=False)
     given_back = Referral.objects.filter(status=ReferralStatus.RETURNED)
-    asked = cases.filter(~Exists(plans), ~Exists(tabled), stage="open").annotate(
+    waiting = cases.filter(~Exists(plans), ~Exists(tabled), ~Exists(lately), stage="open")
+    asked = waiting.annotate(
         fields=_number(Case.topics.through.objects.all(), "topic"),
         houses=_number(grounds, "agency"),
         returned=_number(given_back, "pk"),

@@ -125,6 +125,12 @@ class Meeting(models.Model):
         return self.kind in (MeetingKind.JUSO, MeetingKind.SHIEN)
 
     @property
+    def hurried(self) -> bool:
+        """Made after its papers ought to have been ready: as soon as may be, and not late."""
+        made = self.created_at.astimezone(TOKYO).date()
+        return self.packet_due_on is not None and self.packet_due_on < made
+
+    @property
     def called(self) -> str:
         """「支援会議 第8回」: what everybody calls it."""
         return f"{self.body.name} 第{self.ordinal}回"

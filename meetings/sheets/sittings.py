@@ -26,6 +26,7 @@ from meetings.models import (
 )
 from meetings.states import ItemState, MeetingState
 
+CLOSED = (MeetingState.SETTLED, MeetingState.CANCELLED)
 COMING = (Answer.COMING, Answer.ONLINE)
 LYING = (*ON_THE_TABLE, *TALKED)
 NOTHING: Mapping[int, tuple[str, ...]] = {}
@@ -84,6 +85,7 @@ class MeetingRow:
     mine: str
     mine_label: str
     papers: bool = False
+    hurried: bool = False
 
     @property
     def day(self) -> date:
@@ -95,7 +97,7 @@ class MeetingRow:
 
     @property
     def waits_for_me(self) -> bool:
-        return self.mine == Answer.ASKED
+        return self.mine == Answer.ASKED and self.state not in CLOSED
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def row(meeting: Meeting) -> MeetingRow:
         mine=mine,
         mine_label=Answer(mine).label if mine else "",
         papers=getattr(meeting, "papers", False),
+        hurried=meeting.hurried,
     )
 
 

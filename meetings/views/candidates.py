@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from cases.sheets.shields import Eyes
 from cases.views.door import StaffRequest
+from districts.models import Role
 from fujisawa_care.foundation import paging
 from meetings import dues, rules
 from meetings.filters import CandidateFilter
@@ -43,6 +44,8 @@ def page(request: StaffRequest) -> HttpResponse:
         "narrowed": any(said.values()),
         "several": dues.SEVERAL,
         "signs": dues.SIGNS,
+        "since": dues.SINCE_TALKED.days,
+        "all": request.user.role == Role.MANAGER,
     }
     status = 200 if wanted.is_valid() else 400
     return render(request, "meetings/candidates.html", page, status=status)

@@ -91,6 +91,35 @@ def test_what_lies_on_a_table_is_no_candidate_and_nobody_else_reads_the_list(
     assert case.number not in leader.get(HERE).content.decode()
 
 
+@pytest.mark.parametrize(("days", "named"), [(10, False), (91, True)])
+def test_what_was_talked_about_of_late_waits_for_what_comes_of_it(
+    days: int, *, named: bool, wanting: Callable[[], Case], returned: Callable[[Case], None],
+    shien: Meeting, table: Table, leader: Client, now: datetime,
+) -> None:  # fmt: skip
+    case = wanting()
+    returned(case)
+    item = table(shien, case)
+    AgendaItem.objects.filter(pk=item.pk).update(
+        state="continued", closed_at=now - timedelta(days=days), opened_at=None
+    )
+    page = leader.get(HERE).content.decode()
+    assert (case.number in page) is named
+    assert "この90日に会議で話し合われておらず" in page
+
+
+def test_an_empty_list_says_that_it_looks_only_at_what_one_sees(
+    wanting: Callable[[], Case], returned: Callable[[Case], None], leader: Client,
+    sign_in: SignIn, coordinator: Staff,
+) -> None:  # fmt: skip
+    words = "見る根拠のないケースは、ここには出ません"
+    assert words not in leader.get(HERE).content.decode()
+    case = wanting()
+    returned(case)
+    page = sign_in(coordinator).get(HERE).content.decode()
+    assert words in page
+    assert case.number not in page
+
+
 def test_a_district_that_is_none_is_refused_and_the_questions_do_not_grow(
     wanting: Callable[[], Case], returned: Callable[[Case], None], leader: Client
 ) -> None:

@@ -288,3 +288,41 @@ def test_a_table_is_made_to_repeat_and_ends_with_one_of_its_sittings(
     desk.post(end)
     states = [one.state for one in Meeting.objects.order_by("starts_at")]
     assert states == ["planned", "planned"] + ["cancelled"] * (len(made) - 2)
+
+
+def test_papers_due_before_the_sitting_was_made_are_wanted_soon_and_not_late(
+    soon: Meeting, coordinator: Staff, now: datetime
+) -> None:
+    here = reverse("meeting", args=[soon.pk])
+    day = now.astimezone(TOKYO).date()
+    Meeting.objects.filter(pk=soon.pk).update(packet_due_on=day - timedelta(days=3))
+    assert "3日すぎ" in _text(_in(coordinator).get(here))
+    Meeting.objects.filter(pk=soon.pk).update(created_at=now)
+    page = _text(_in(coordinator).get(here))
+    assert "できるだけ早く" in page
+    assert "3日すぎ" not in page
+
+
+def test_who_never_answered_a_sitting_that_is_over_is_not_waited_for(
+    soon: Meeting, join: Join, owner_worker: Staff, coordinator: Staff, now: datetime
+) -> None:
+    join(soon, owner_worker, answer="asked")
+    here, past = reverse("meeting", args=[soon.pk]), f"{reverse('meeting-list')}?when=past"
+    assert "返事待ち" in _text(_in(coordinator).get(here))
+    Meeting.objects.filter(pk=soon.pk).update(state="held", held_at=now)
+    Meeting.objects.filter(pk=soon.pk).update(state="settled", settled_at=now)
+    page, listed = _text(_in(coordinator).get(here)), _text(_in(owner_worker).get(past))
+    assert ("返事待ち" in page, "返事なし" in page) == (False, True)
+    assert ("返事を待っています" in listed, "返事なし" in listed) == (False, True)
+
+
+def test_a_table_without_cases_asks_for_no_secrecy_and_no_numbered_papers(
+    call: Call, council_body: MeetingBody, table: Table, join: Join, coordinator: Staff
+) -> None:
+    sitting = call(council_body)
+    join(sitting, coordinator)
+    item = table(sitting, None, title="移動販売")
+    page = _text(_in(coordinator).get(reverse("meeting-item", args=[sitting.pk, item.pk])))
+    assert "移動販売" in page
+    for words in ("守秘の確認", "資料 まだ"):
+        assert words not in page
