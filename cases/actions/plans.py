@@ -203,6 +203,7 @@ def decide(
     held_on: date,
     approved: bool,
     wording: str,
+    answer: str = "",
 ) -> PlanDecision:
     """What the sitting said. A yes gives the roles with their sight and next steps; a no, the draft back.
 
@@ -217,6 +218,7 @@ def decide(
         sitting=sitting,
         held_on=held_on,
         approved=approved,
+        answer=answer,
         wording=wording,
         decided_by=by,
         decided_at=at,
@@ -229,9 +231,8 @@ def decide(
             follow_ups.drop_of_plan(plan.renews, by=by, at=at)
         plan_roles.begin(plan, by=by, at=at)
         plan_roles.settle(case, at=at)
-    data = {"what": sitting}
     kind = EventKind.PLAN_DECIDED if approved else EventKind.PLAN_TAKEN_BACK
-    events.add(case, kind, by=by, at=at, plan=plan, note=wording[:1000], data=data)
+    events.add(case, kind, by=by, at=at, plan=plan, note=wording[:1000], data={"what": sitting})
     return decision
 
 

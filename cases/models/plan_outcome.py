@@ -32,6 +32,7 @@ class PlanDecision(models.Model):
     sitting = models.CharField("会議", max_length=100)
     held_on = models.DateField("開いた日")
     approved = models.BooleanField("進めてよい")
+    answer = models.CharField("会議の答え", max_length=30, blank=True)
     wording = models.CharField("決定の文", max_length=2000)
     decided_by = models.ForeignKey(
         Staff, models.PROTECT, related_name="+", verbose_name="記した職員"

@@ -45,6 +45,7 @@ class ReminderKind(models.TextChoices):
     OFF_TABLE = "off_table", "議題の同意がなくなりました"
     BROUGHT = "brought", "議題が持ちこまれました。席をえらびます"
     ITEM_OFF = "item_off", "議題が取り下げになりました"
+    CONTINUED = "continued", "議題は、次回も話し合うことになりました"
     SITTING_MOVED = "sitting_moved", "会議の予定が変わりました"
     CALLED_OFF = "called_off", "会議が取りやめになりました"
     PAPERS = "papers", "会議の資料を読めます"

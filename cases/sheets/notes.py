@@ -41,6 +41,7 @@ SIGNS = {
     ReminderKind.OFF_TABLE: "eye-off",
     ReminderKind.BROUGHT: "scale",
     ReminderKind.ITEM_OFF: "undo-2",
+    ReminderKind.CONTINUED: "refresh-cw",
     ReminderKind.SITTING_MOVED: "calendar-clock",
     ReminderKind.CALLED_OFF: "ban",
     ReminderKind.PAPERS: "file-text",

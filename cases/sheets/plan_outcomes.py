@@ -17,6 +17,7 @@ class DecisionSheet:
     sitting: str
     held_on: date
     approved: bool
+    answer: str
     wording: str
     decided_by: Staff
     decided_at: datetime
@@ -51,6 +52,7 @@ def decision(one: PlanDecision, cover: Cover) -> DecisionSheet:
         sitting=one.sitting,
         held_on=one.held_on,
         approved=one.approved,
+        answer=one.answer or ("進めてよい" if one.approved else "案にもどす"),
         wording=cover.text(one.wording),
         decided_by=cover.staff(one.decided_by),
         decided_at=one.decided_at,

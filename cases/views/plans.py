@@ -23,7 +23,15 @@ from cases.forms.plan_rows import Block
 from cases.forms.plans import Doers, PlanForm, initial, typed
 from cases.models import Case, DraftKind, Plan, PlanKind, TaskAnswer
 from cases.models.plan import MONTHS
-from cases.sheets import access, cases, plan_checks, plan_steps, shields, summaries
+from cases.sheets import (
+    access,
+    cases,
+    plan_checks,
+    plan_returns,
+    plan_steps,
+    shields,
+    summaries,
+)
 from cases.sheets import plans as sheets
 from cases.views import plan_clashes
 from cases.views.cases import look
@@ -235,6 +243,7 @@ def show(
     page = {
         "sheet": cases.of(case, today=today, eyes=eyes),
         "plan": sheet,
+        "returned": plan_returns.of(plan, eyes=eyes),
         "steps": plan_steps.steps(sheet),
         "checks": plan_checks.checks(plan, at=timezone.now()) if sheet.draft else (),
         "loads": plan_checks.loads(sheet) if not sheet.covered else (),

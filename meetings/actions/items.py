@@ -9,9 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.actions import events as of_case
-from cases.actions import plans
-from cases.models import Case, EventKind, PlanDecision
-from cases.states import PlanState
+from cases.models import Case, EventKind
 from districts.models import Staff
 from fujisawa_care.foundation import lines
 from fujisawa_care.foundation.steps import step
@@ -19,7 +17,8 @@ from fujisawa_care.foundation.text import AtMost
 from fujisawa_care.foundation.verdict import Verdict, require
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules, table_rules
-from meetings.actions import events, locks, placing, sharing
+from meetings.actions import aftermath, events, locks, placing, sharing
+from meetings.actions.aftermath import GOES_ON
 from meetings.actions.sharing import Role
 from meetings.models import (
     AgendaItem,
@@ -39,7 +38,6 @@ AFTER = {
     Decision.AGAIN: ItemState.CONTINUED,
     Decision.NOT_HERE: ItemState.REMOVED,
 }
-GOES_ON = (Decision.GO, Decision.CONDITIONS)
 WORDING_LIMIT = 2000
 
 
@@ -121,14 +119,14 @@ def decide(
         item=item,
         decision=answer,
         wording=wording,
-        plan_decision=_of_plan(item, answer, by=by, at=at, wording=wording),
+        plan_decision=aftermath.of_plan(item, answer, by=by, at=at, wording=wording),
         decided_by=by,
         decided_at=at,
     )
     item.next_check_on = next_check_on
     _end(item, answer, by=by, at=at, wording=wording)
-    if item.case is not None and answer in GOES_ON:
-        sharing.begin(item.case, shared, by=by, at=at)
+    if item.case is not None:
+        aftermath.follow(item, item.case, answer, shared, by=by, at=at)
     return made
 
 
@@ -162,27 +160,6 @@ def _covered(item: AgendaItem, case: Case, shared: Sequence[ItemRole], at: datet
     seats = Seat.objects.filter(item=item, left_at__isnull=True).select_related("member__agency")
     agencies = [*(one.member.agency for one in seats), *(one.agency for one in shared)]
     return rules.fits(item.meeting, case, agencies=agencies, plan=item.plan, at=at)
-
-
-def _of_plan(
-    item: AgendaItem, answer: Decision, *, by: Staff, at: datetime, wording: str
-) -> PlanDecision | None:
-    """The plan on the table goes where the answer leads: decided, or back to be worked on."""
-    if item.plan is None:
-        return None
-    if answer in GOES_ON:
-        return plans.decide(
-            item.plan,
-            by=by,
-            at=at,
-            sitting=item.meeting.called,
-            held_on=item.meeting.starts_at.astimezone(TOKYO).date(),
-            approved=True,
-            wording=wording,
-        )
-    if answer == Decision.AGAIN and item.plan.state == PlanState.TABLED:
-        plans.take_back(item.plan, by=by, at=at, because=wording or answer.label)
-    return None
 
 
 def _end(item: AgendaItem, answer: Decision, *, by: Staff, at: datetime, wording: str) -> None:

@@ -46,6 +46,13 @@ def bringer(item: AgendaItem, *, by: Staff, at: datetime) -> None:
         reminders.tell(item.case, ReminderKind.ITEM_OFF, to=[brought], at=at)
 
 
+def continued(item: AgendaItem, *, by: Staff, at: datetime) -> None:
+    """Whoever brought it has it in hand until the next time."""
+    brought = item.tabled_by
+    if item.case is not None and brought.is_active and brought.pk != by.pk:
+        reminders.tell(item.case, ReminderKind.CONTINUED, to=[brought], at=at)
+
+
 def secretaries(item: AgendaItem, *, by: Staff, at: datetime) -> None:
     """Of what somebody else has brought: who sits there is theirs to pick."""
     if item.case_id is None or rules.look_after(by):
