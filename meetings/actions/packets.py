@@ -48,24 +48,27 @@ def lock(meeting: Meeting, *, by: Staff, at: datetime, because: str = "") -> Pac
 def print_copies(
     packet: Packet, *, by: Staff, at: datetime, members: Collection[Member], spare: int = 0
 ) -> list[PacketCopy]:
-    """One for each of them, and some to lend; numbers go on from the last."""
+    """Whoever has one of this edition out gets the same number again; the others and what is to lend, the next."""
     meeting = locks.meeting(packet.meeting_id)
     require(rules.look_after(by))
     last = PacketCopy.objects.filter(packet=packet).aggregate(last=Max("number"))["last"] or 0
     if any(one.meeting_id != meeting.pk or one.sworn_at is None for one in members):
         raise ValidationError({"members": "守秘を確かめた出席者からえらんでください"})
-    held = [*members, *[None] * spare]
-    if not held:
+    if not members and not spare:
         raise ValidationError({"members": "だれに渡すかをえらんでください"})
+    out = PacketCopy.objects.filter(packet=packet, member__in=members, collected_at__isnull=True)
+    again = {one.member_id: one for one in out.order_by("-number")}
+    held = [*(one for one in members if one.pk not in again), *[None] * spare]
     made = PacketCopy.objects.bulk_create(
         [
             PacketCopy(packet=packet, number=number, member=one, printed_by=by, printed_at=at)
             for number, one in enumerate(held, start=last + 1)
         ]
     )
-    note = f"第{packet.edition}版 {len(made)}部"
-    events.add(meeting, MeetingEventKind.PRINTED, by=by, at=at, note=note)
-    return made
+    told = [f"第{packet.edition}版", f"{len(made)}部" if made else ""]
+    told.append(f"同じ番号でもう一度 {len(again)}部" if again else "")
+    events.add(meeting, MeetingEventKind.PRINTED, by=by, at=at, note=" ".join(filter(None, told)))
+    return sorted([*again.values(), *made], key=lambda one: one.number)
 
 
 @transaction.atomic

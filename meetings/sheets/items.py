@@ -14,6 +14,7 @@ from cases.sheets import cases, shields
 from cases.sheets.cases import CaseSheet
 from cases.sheets.plans import PlanSheet
 from districts.models import Staff
+from fujisawa_care.foundation.numbering import numbered
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import (
     AgendaItem,
@@ -103,6 +104,11 @@ class ItemSheet:
     next_check_on: date | None
     before: Before | None
     plan: PlanSheet | None
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """今日きめること, counted."""
+        return numbered(self.question)
 
     @property
     def open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,8 +11,9 @@ from cases.models import Case, SupportRecord
 from cases.sheets import cases, summaries
 from cases.sheets.shields import HIDDEN, NOBODY
 from fujisawa_care.foundation import daywords, wareki
+from fujisawa_care.foundation.numbering import numbered
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.models import AgendaItem, Meeting, Packet, PacketCopy
+from meetings.models import AgendaItem, Meeting, Packet, PacketCopy, Reason
 from meetings.sheets import items as sheets
 from meetings.sheets import names, roles, tabled
 from meetings.states import ItemState
@@ -48,9 +50,21 @@ class CopySheet:
 
 
 @dataclass(frozen=True)
+class Pile:
+    """What was printed of one edition; what a later one replaced is to come back as well."""
+
+    edition: int
+    replaced_by: int
+    copies: tuple[CopySheet, ...]
+
+
+@dataclass(frozen=True)
 class Reader:
+    """Who may have a copy, and which number of the newest edition is out with them."""
+
     id: int
     name: str
+    number: int | None
 
 
 def editions(meeting: Meeting) -> tuple[Packet, ...]:
@@ -62,25 +76,47 @@ def stale(packet: Packet, *, today: date) -> bool:
     return bool(packet.content != content(packet.meeting, today=today))
 
 
-def copies(packet: Packet) -> tuple[CopySheet, ...]:
-    rows = packet.copies.select_related("member__agency", "member__staff")
-    return tuple(CopySheet(one.number, _holder(one), one.collected_at) for one in rows)
-
-
-def readers(meeting: Meeting) -> tuple[Reader, ...]:
-    """Who has confirmed secrecy, and so may have a copy."""
-    sworn = meeting.members.filter(left_at__isnull=True, sworn_at__isnull=False)
+def piles(meeting: Meeting) -> tuple[Pile, ...]:
+    """Newest first."""
+    each, found = _names(meeting), dict[int, list[CopySheet]]()
+    rows = PacketCopy.objects.filter(packet__meeting=meeting).select_related("packet")
+    for one in rows.order_by("-packet__edition", "number"):
+        copy = CopySheet(one.number, _holder(one, each), one.collected_at)
+        found.setdefault(one.packet.edition, []).append(copy)
+    newest = sheets.edition(meeting)
     return tuple(
-        Reader(one.pk, sheets.called(one)) for one in sworn.select_related("agency", "staff")
+        Pile(edition, 0 if edition == newest else edition + 1, tuple(copies))
+        for edition, copies in found.items()
     )
 
 
-def of(copy: PacketCopy) -> str:
-    return f"番号 {copy.number:02}　配布先：{_holder(copy)}"
+def readers(meeting: Meeting, newest: Packet | None) -> tuple[Reader, ...]:
+    """Who has confirmed secrecy, and so may have a copy."""
+    each = _names(meeting)
+    out = newest.copies.filter(collected_at__isnull=True) if newest else PacketCopy.objects.none()
+    numbers = dict(out.order_by("-number").values_list("member", "number"))
+    sworn = meeting.members.filter(left_at__isnull=True, sworn_at__isnull=False)
+    return tuple(Reader(one.pk, each[one.pk], numbers.get(one.pk)) for one in sworn)
 
 
-def _holder(copy: PacketCopy) -> str:
-    return sheets.called(copy.member) if copy.member else "予備"
+def paper(packet: Packet, copies: Iterable[PacketCopy]) -> dict[str, Any]:
+    """What is printed: the edition once for each copy."""
+    each = _names(packet.meeting)
+    told: dict[str, Any] = packet.content
+    return told | {
+        "edition": packet.edition,
+        "copies": [f"番号 {one.number:02}　配布先：{_holder(one, each)}" for one in copies],
+        "items": [one | {"question": numbered(one["question"])} for one in told["items"]],
+    }
+
+
+def _names(meeting: Meeting) -> dict[int, str]:
+    """Also of those who have left: their copies may still be out."""
+    return sheets.called_each(meeting.members.select_related("agency", "staff"))
+
+
+def _holder(copy: PacketCopy, each: dict[int, str]) -> str:
+    return each[copy.member_id] if copy.member_id else "予備"
 
 
 def _item(item: AgendaItem, *, today: date) -> dict[str, Any]:
@@ -89,6 +125,7 @@ def _item(item: AgendaItem, *, today: date) -> dict[str, Any]:
         "number": item.position,
         "title": item.title,
         "sub": "",
+        "reason": "" if item.reason == Reason.NONE else Reason(item.reason).label,
         "by": f"{item.tabled_by.name}（{item.tabled_by.agency.name}）",
         "consent": "",
         "question": [one for one in item.question.splitlines() if one.strip()],

@@ -8,6 +8,7 @@ from typing import Any
 
 from cases.sheets.shields import OPEN, Eyes
 from districts.models import Staff
+from fujisawa_care.foundation.numbering import numbered
 from meetings.models import AgendaItem, Packet
 
 WORK = ("だれが", "なにを", "いつまで", "立場")
@@ -39,6 +40,7 @@ class Paper:
     sub: str = ""
     by: str = ""
     consent: str = ""
+    reason: str = ""
     parts: tuple[Part, ...] = ()
     mine: bool = False
     covered: bool = False
@@ -70,6 +72,7 @@ def _whole(told: dict[str, Any]) -> Paper:
         sub=told["sub"],
         by=told["by"],
         consent=told["consent"],
+        reason=told.get("reason", ""),
         parts=tuple(one for one in _parts(told) if one.rows),
         mine=True,
     )
@@ -77,8 +80,7 @@ def _whole(told: dict[str, Any]) -> Paper:
 
 def _parts(told: dict[str, Any]) -> Iterator[Part]:
     """In the order of the printed copy."""
-    asked = enumerate(told["question"], start=1)
-    yield Part("今日きめること", [[f"{number}", words] for number, words in asked])
+    yield Part("今日きめること", numbered(told["question"]))
     yield Part("世帯と状況", told["points"])
     yield Part("前回からのフォロー", told["before"], heads=("だれが", "なにを", "その後"))
     yield Part("これまでの経過（おもなもの）", told["course"], heads=("日付", "方法", "内容"))

@@ -30,14 +30,15 @@ SPARE = 10
 def page(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     newest = Packet.objects.filter(meeting=meeting).first()
+    may_lock = table_rules.prepare(meeting)
     found = {
         "meeting": meeting,
         "editions": sheets.editions(meeting),
         "newest": newest,
-        "stale": newest is not None and sheets.stale(newest, today=timezone.localdate()),
-        "copies": sheets.copies(newest) if newest else (),
-        "members": sheets.readers(meeting),
-        "may_lock": table_rules.prepare(meeting),
+        "stale": may_lock and newest and sheets.stale(newest, today=timezone.localdate()),
+        "piles": sheets.piles(meeting),
+        "members": sheets.readers(meeting, newest),
+        "may_lock": may_lock,
     }
     return render(request, "meetings/packet.html", found)
 
@@ -71,9 +72,8 @@ def copies(request: StaffRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         return redirect("meeting-packet", pk)
-    data = packet.content | {"edition": packet.edition, "copies": [sheets.of(one) for one in made]}
     return paper.sheet(
-        paper.pdf("packet", data, mark=_mark(request)),
+        paper.pdf("packet", sheets.paper(packet, made), mark=_mark(request)),
         filename=f"packet-{meeting.pk}-{packet.edition}.pdf",
     )
 
@@ -82,7 +82,8 @@ def copies(request: StaffRequest, pk: int) -> HttpResponse:
 @or_show(page)
 def collect(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
-    packet = get_object_or_404(Packet, meeting=meeting, edition=_newest(meeting))
+    edition = next(iter(_numbers([request.POST.get("edition", "")])), None) or _newest(meeting)
+    packet = get_object_or_404(Packet, meeting=meeting, edition=edition)
     back = packets.collect(
         packet,
         by=request.user,

@@ -19,6 +19,8 @@ from districts.models import Staff
 from fujisawa_care.foundation.problems import NotAllowed
 from meetings.actions import agenda, packets, secrecy
 from meetings.models import AgendaItem, Meeting, Member, Packet, PacketCopy
+from meetings.sheets import packets as sheets
+from meetings.states import MeetingState
 from tests.cast import Receive
 from tests.meetings.cast import Join, Table
 
@@ -154,3 +156,58 @@ def test_printing_is_a_look_and_the_paper_says_that_it_is_lent(
     client.force_login(outsider)
     for way in ("packet/", "minutes/"):
         assert client.get(f"/meetings/{shien.pk}/{way}").status_code == 404
+
+
+def test_a_reader_keeps_the_number_and_a_new_edition_asks_the_old_copies_back(
+    item: AgendaItem, shien: Meeting, join: Join, sworn: Member, manager: Staff, now: datetime
+) -> None:
+    told: dict[str, Any] = {"by": manager, "at": now}
+    more: dict[str, Any] = {"agency": sworn.agency, "sworn_at": now, "sworn_by": manager}
+    other = join(shien, name="医師（架空）", **more)
+    packet = packets.lock(shien, **told)
+    first = packets.print_copies(packet, **told, members=[sworn], spare=1)
+    again = packets.print_copies(packet, **told, members=[other, sworn])
+    assert [one.number for one in first] == [1, 2]
+    assert [(one.number, one.member_id) for one in again] == [(1, sworn.pk), (3, other.pk)]
+    printed = shien.events.filter(kind="printed").order_by("pk").values_list("note", flat=True)
+    assert list(printed) == ["第1版 2部", "第1版 1部 同じ番号でもう一度 1部"]
+    packets.collect(packet, **told, numbers=[1])
+    anew = packets.print_copies(packet, **told, members=[sworn])
+    assert [one.number for one in anew] == [4]  # what came back is no longer out
+    plain: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "name_shown": False}
+    agenda.change(item, **told, question="1 母のこと\n父のこと", **plain)
+    second = packets.lock(shien, **told, because="直した")
+    made = packets.print_copies(second, **told, members=[sworn])
+    paper = sheets.paper(second, made)
+    assert paper["items"][0]["question"] == (("1", "母のこと"), ("2", "父のこと"))
+    assert paper["items"][0]["reason"] == "支援① 同意のない事案の話し合い"
+    house = sworn.agency and (sworn.agency.short_name or sworn.agency.name)
+    assert paper["copies"] == [f"番号 01　配布先：{house}（{sworn.name}）"]
+    assert [(one.edition, one.replaced_by, len(one.copies)) for one in sheets.piles(shien)] == [
+        (2, 0, 1),
+        (1, 2, 4),
+    ]
+    client = Client()
+    client.force_login(manager)
+    here = f"/meetings/{shien.pk}/packet/"
+    page = client.get(here).content.decode()
+    for said in ("第2版にかわりました", "番号 1 を渡しています", f"{house}（医師（架空））"):
+        assert said in page
+    client.post(f"{here}collect", {"edition": "1", "number": ["3"]})
+    back = PacketCopy.objects.filter(number=3, collected_at__isnull=False)
+    assert [one.packet for one in back] == [packet]
+
+
+def test_once_settled_nothing_says_that_the_items_have_changed(
+    item: AgendaItem, shien: Meeting, manager: Staff, now: datetime
+) -> None:
+    packets.lock(shien, by=manager, at=now)
+    plain: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "name_shown": False}
+    agenda.change(item, by=manager, at=now, question="ほかのこと", **plain)
+    client = Client()
+    client.force_login(manager)
+    changed = "議題が変わっています"
+    assert changed in client.get(f"/meetings/{shien.pk}/packet/").content.decode()
+    for state in (MeetingState.HELD, MeetingState.SETTLED):
+        Meeting.objects.filter(pk=shien.pk).update(state=state, held_at=now)
+    assert changed not in client.get(f"/meetings/{shien.pk}/packet/").content.decode()
