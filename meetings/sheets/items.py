@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.models import Case, ConsentState
 from cases.sheets import cases, shields
@@ -31,6 +31,7 @@ from meetings.sheets.roles import RoleSheet
 from meetings.states import ItemState
 
 AFAR = "ほかの議題"
+GONE = (ItemState.REMOVED, ItemState.REROUTED)
 SIGNS = {
     ItemState.OPEN: ("meet", "", "話し合い中"),
     ItemState.DECIDED: ("ok", "check", "済"),
@@ -168,18 +169,21 @@ def of(item: AgendaItem, *, viewer: Staff, today: date) -> ItemSheet:
 
 
 def agenda(meeting: Meeting, *, viewer: Staff, today: date) -> tuple[Line, ...]:
-    """The order of the day with its clock; the same few queries for one item or twenty."""
+    """The order of the day with its clock; the same few queries for one item or twenty.
+
+    What was moved or taken off is a number to whoever does not see the case.
+    """
     rows = list(meeting.items.select_related("case__person", "case__district").order_by("position"))
-    mine = set(
-        AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).values_list("pk", flat=True)
-    )
+    gone = Q(state__in=GONE, case__isnull=False) & ~Q(case__in=Case.objects.visible_to(viewer))
+    lying = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).exclude(gone)
+    mine = set(lying.values_list("pk", flat=True))
     seats = Seat.objects.running().filter(item__meeting=meeting, member__staff=viewer)
     seated = set(seats.values_list("item", flat=True))
     clock = meeting.starts_at
     lines = []
     for row in rows:
         lines.append(_line(row, clock, mine=row.pk in mine, seated=row.pk in seated))
-        if row.state not in (ItemState.REMOVED, ItemState.REROUTED):
+        if row.state not in GONE:
             clock += timedelta(minutes=row.minutes)
     return tuple(lines)
 

@@ -104,6 +104,8 @@ def test_after_a_decision_comes_the_next_item_that_one_may_read(
     agenda.open_item(first, by=coordinator, at=now)
     here = f"/meetings/{juso.pk}/items/{first.pk}/"
     page = secretary.get(here).content.decode()
+    assert cases[1].number not in page
+    assert f"/items/{moved.pk}/" not in page
     onward = page[page.index('data-key="]"') :][:200]
     assert f"/items/{last.pk}/" in onward
     told = {"memo": "", "base": "", "roles-count": "0", "next_check_on": "", "once": "a1"}
