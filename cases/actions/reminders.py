@@ -59,6 +59,7 @@ def tell(
     referral: Referral | None = None,
     follow_up: FollowUp | None = None,
     page: str = "",
+    about: str = "",
 ) -> None:
     """Say at once what has just happened; called from inside an action's transaction."""
     _write(
@@ -70,6 +71,7 @@ def tell(
                 referral=referral,
                 follow_up=follow_up,
                 page=page,
+                about=about,
                 occasion=at.isoformat(),
                 raised_at=at,
                 mail=_mail_to(who),

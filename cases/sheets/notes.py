@@ -108,5 +108,7 @@ def _about(reminder: Reminder, eyes: Eyes) -> str:
     if referral := reminder.referral:
         ends = (cover.agency(referral.from_agency), cover.agency(referral.to_agency))
         return f"{ends[0].name}から{ends[1].name}へ"
+    if reminder.about:
+        return reminder.about
     readable: bool = reminder.readable  # type: ignore[attr-defined]
     return cover.text(reminder.follow_up.what) if reminder.follow_up and readable else ""

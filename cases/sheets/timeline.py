@@ -133,11 +133,23 @@ def _title(event: Event, cover: Cover) -> str:
         about = "・".join(summaries.labels(event.data["points"]))
     if event.kind in (EventKind.FAMILY, EventKind.UPDATED, EventKind.ASSESSED):
         about = event.data.get("what", "")
+    if event.kind in (EventKind.ON_AGENDA, EventKind.OFF_AGENDA):
+        return _about_table(event, cover)
     if event.plan:
         about = _about_plan(event, event.plan, cover)
     if event.kind == EventKind.HANDED_ON:
         about = "から".join(part for part in (event.data["from"], f"{event.data['to']}へ") if part)
     return "：".join(part for part in (EventKind(event.kind).label, about) if part)
+
+
+def _about_table(event: Event, cover: Cover) -> str:
+    """Which sitting; and of what a no has moved, from which to which."""
+    label = EventKind(event.kind).label
+    if cover.on or not (what := event.data.get("what", "")):
+        return label
+    if moved := event.data.get("moved_from"):
+        return f"議題が移った：{moved}から{what}へ"
+    return f"{label}：{what}"
 
 
 def _about_plan(event: Event, plan: Plan, cover: Cover) -> str:

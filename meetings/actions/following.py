@@ -28,6 +28,7 @@ PLAN_LEFT_OUT = (
     "プランの役割がある機関が、同意に入らなくなりました。プランを直してから出しなおします"
 )
 ADRIFT = "/meetings/adrift/"
+WAITING, LONGEST = "次の支援会議がないため、事務局が行き先を決めます", 100
 MOVED_HERE = "重層的支援会議から移した議題です"
 
 
@@ -90,14 +91,18 @@ def _off(
     item: AgendaItem, case: Case, after: ItemState, *, because: str, by: Staff, at: datetime
 ) -> None:
     _taken(item, after, because=because, by=by, at=at)
-    _tell(item, case, at=at, page=f"/meetings/{item.meeting_id}/")
+    about = f"{item.meeting.called}の議題から外れました"[:LONGEST]
+    _tell(item, case, at=at, page=f"/meetings/{item.meeting_id}/", about=about)
 
 
 def _reroute(item: AgendaItem, case: Case, *, because: str, by: Staff, at: datetime) -> None:
     """To the next 支援会議; where there is none it is shown to the secretaries until one takes it up."""
     _taken(item, ItemState.REROUTED, because=because, by=by, at=at)
     there = _onto_the_next(item, case, by=by, at=at)
-    _tell(item, case, at=at, page=f"/meetings/{there.pk}/" if there else ADRIFT)
+    about = f"{item.meeting.called}から{there.called}へ移りました" if there else WAITING
+    _tell(
+        item, case, at=at, page=f"/meetings/{there.pk}/" if there else ADRIFT, about=about[:LONGEST]
+    )
 
 
 def _taken(item: AgendaItem, after: ItemState, *, because: str, by: Staff, at: datetime) -> None:
@@ -105,14 +110,14 @@ def _taken(item: AgendaItem, after: ItemState, *, because: str, by: Staff, at: d
     placing.take_off(item, after, by=by, at=at, because=because)
 
 
-def _tell(item: AgendaItem, case: Case, *, at: datetime, page: str) -> None:
+def _tell(item: AgendaItem, case: Case, *, at: datetime, page: str, about: str) -> None:
     """The secretaries are led to what they may see; whoever brought it, to the case."""
     keepers = dues.secretaries(item.meeting)
-    reminders.tell(case, ReminderKind.OFF_TABLE, to=keepers, at=at, page=page)
+    reminders.tell(case, ReminderKind.OFF_TABLE, to=keepers, at=at, page=page, about=about)
     brought = item.tabled_by
     if brought.is_active and brought not in keepers:
         where = page if rules.look_after(brought) else ""
-        reminders.tell(case, ReminderKind.OFF_TABLE, to=[brought], at=at, page=where)
+        reminders.tell(case, ReminderKind.OFF_TABLE, to=[brought], at=at, page=where, about=about)
 
 
 def _onto_the_next(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> Meeting | None:

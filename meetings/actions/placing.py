@@ -50,9 +50,20 @@ def put(meeting: Meeting, case: Case | None, *, by: Staff, at: datetime, **said:
         plans.table(item.plan, by=by, at=at)
     events.add(meeting, MeetingEventKind.TABLED, by=by, at=at, item=item)
     if case is not None:
-        data = {"meeting": str(meeting.pk), "what": meeting.called}
-        of_case.add(case, EventKind.ON_AGENDA, by=by, at=at, data=data)
+        _told(item, case, by=by, at=at)
     return item
+
+
+def _told(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> None:
+    """In the history of the case: what a no has moved says from where and why, not who tabled it."""
+    data, note, before = (
+        {"meeting": str(item.meeting_id), "what": item.meeting.called},
+        "",
+        item.follows,
+    )
+    if before is not None and before.state == ItemState.REROUTED:
+        data["moved_from"], note = before.meeting.called, before.removed_because
+    of_case.add(case, EventKind.ON_AGENDA, by=by, at=at, note=note, data=data)
 
 
 def _last_time(case: Case) -> AgendaItem | None:

@@ -153,6 +153,14 @@ class ItemLine:
 
 
 @dataclass(frozen=True)
+class MovedLine:
+    """Where an item went that a no has moved: its number stays, without a word of the case."""
+
+    position: int
+    to: str
+
+
+@dataclass(frozen=True)
 class MeetingSheet:
     row: MeetingRow
     bases: tuple[BasisSheet, ...]
@@ -164,6 +172,7 @@ class MeetingSheet:
     members: tuple[MemberSheet, ...]
     items: tuple[ItemLine, ...]
     minutes: int
+    moved: tuple[MovedLine, ...] = ()
 
     @property
     def sworn(self) -> int:
@@ -238,7 +247,8 @@ def of(
     meeting: Meeting, *, viewer: Staff, asked: Mapping[int, tuple[str, ...]] = NOTHING
 ) -> MeetingSheet:
     """All that `viewer` may know of a sitting they see; `asked` is what each item is to decide."""
-    items = tuple(replace(one, question=asked.get(one.id, ())) for one in _items(meeting, viewer))
+    lines, moved = _items(meeting, viewer)
+    items = tuple(replace(one, question=asked.get(one.id, ())) for one in lines)
     return MeetingSheet(
         row=row(meeting),
         bases=tuple(
@@ -252,6 +262,7 @@ def of(
         members=tuple(member(one, viewer=viewer) for one in _members(meeting)),
         items=items,
         minutes=sum(one.minutes for one in items),
+        moved=moved,
     )
 
 
@@ -278,21 +289,30 @@ def _members(meeting: Meeting) -> QuerySet[Member]:
     return here.select_related("staff__agency", "agency")
 
 
-def _items(meeting: Meeting, viewer: Staff) -> tuple[ItemLine, ...]:
-    """In order, each with the hour at which it comes up."""
+def _items(meeting: Meeting, viewer: Staff) -> tuple[tuple[ItemLine, ...], tuple[MovedLine, ...]]:
+    """In order, each with the hour at which it comes up; and what was moved to another table."""
     seen = AgendaItem.objects.visible_to(viewer).filter(pk=OuterRef("pk"))
-    lying = meeting.items.filter(state__in=LYING).annotate(
+    lying = meeting.items.filter(state__in=(*LYING, ItemState.REROUTED)).annotate(
         seen=Exists(seen), seated=Count("seats", filter=Q(seats__left_at__isnull=True))
     )
-    eyes, begins, lines = Eyes(viewer), meeting.starts_at, []
+    eyes, begins, lines, moved = Eyes(viewer), meeting.starts_at, [], []
     sworn = _has_sworn(meeting, viewer)
-    for item in lying.select_related("case__person", "case__district"):
+    whole = ("case__person", "case__district", "followed_by__meeting__body")
+    for item in lying.select_related(*whole):
+        if item.state == ItemState.REROUTED:
+            moved.append(MovedLine(item.position, _where_to(item)))
+            continue
         shown = item.case is None or (bool(getattr(item, "seen", False)) and sworn)
         line = _line(item, begins, eyes if shown else None)
         mine = item.tabled_by_id == viewer.pk and item.state == ItemState.TABLED
         lines.append(replace(line, mine=mine))
         begins += timedelta(minutes=item.minutes)
-    return tuple(lines)
+    return tuple(lines), tuple(moved)
+
+
+def _where_to(item: AgendaItem) -> str:
+    after: AgendaItem | None = getattr(item, "followed_by", None)
+    return after.meeting.called if after else ""
 
 
 def _has_sworn(meeting: Meeting, viewer: Staff) -> bool:

@@ -11,9 +11,11 @@ from django.db import transaction
 from cases.actions import cases, referrals
 from cases.dues import Terms
 from cases.models import AccessGround, Case, Event, Referral, Reminder
+from cases.sheets import timeline
 from districts.models import Staff
 from meetings.actions import agenda, following, secrecy
 from meetings.models import AgendaItem, Meeting, MeetingBody
+from meetings.sheets import sittings
 from meetings.tasks import follow
 from tests.meetings.cast import Agree, Call, Join, Table
 
@@ -51,6 +53,23 @@ def seated(
     item = table(juso, case, question="参加支援の場をきめる")
     assert sees(outsider, item)
     return item
+
+
+def test_where_it_went_and_why_is_said_to_everybody_it_concerns(
+    seated: AgendaItem, shien: Meeting, agree: Agree, manager: Staff, now: datetime
+) -> None:
+    agree(seated.case, event="withdrawn", at=now + TICK)
+    went = "重層的支援会議 第1回から支援会議 第1回へ"
+    note = Reminder.objects.filter(kind="off_table", recipient=manager).get()
+    assert note.about == f"{went}移りました"
+    assert seated.case is not None
+    told = [timeline.of(one) for one in timeline.loaded(seated.case)]
+    rows = [(one.title, one.note) for one in told]
+    assert (f"議題が移った：{went}", "本人は同意を取り下げています") in rows
+    assert ("議題にした：重層的支援会議 第1回", "") in rows
+    sheet = sittings.of(seated.meeting, viewer=manager)
+    assert [(one.position, one.to) for one in sheet.moved] == [(1, "支援会議 第1回")]
+    assert sheet.items == ()
 
 
 @pytest.mark.parametrize("event", ["withdrawn", "refused"])
