@@ -57,6 +57,10 @@ class Pile:
     replaced_by: int
     copies: tuple[CopySheet, ...]
 
+    @property
+    def out(self) -> bool:
+        return any(one.back is None for one in self.copies)
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -194,6 +194,9 @@ def test_a_reader_keeps_the_number_and_a_new_edition_asks_the_old_copies_back(
     for said in ("第2版にかわりました", "番号 1 を渡しています", f"{house}（医師（架空））"):
         assert said in page
     client.post(f"{here}collect", {"edition": "1", "number": ["3"]})
+    assert "すべてもどりました" not in client.get(here).content.decode()
+    client.post(f"{here}collect", {"edition": "1", "number": ["2", "4"]})
+    assert client.get(here).content.decode().count("すべてもどりました") == 1
     back = PacketCopy.objects.filter(number=3, collected_at__isnull=False)
     assert [one.packet for one in back] == [packet]
 
