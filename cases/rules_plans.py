@@ -76,7 +76,7 @@ def decide(plan: Plan) -> Verdict:
         return lies_there
     if any(one.agency_id and one.answer == TaskAnswer.DECLINED for one in plan.tasks.all()):
         return not_now(
-            "引き受けられないと返事のあった役割があります。案にもどして、担い手をきめてください",
+            "引き受けられないと返事のあった役割があります。「次回も話し合う」をえらぶと、プランは案にもどり、担い手をきめなおせます",
             code="role-declined",
         )
     return YES
@@ -96,7 +96,7 @@ def end(by: Staff, plan: Plan) -> Verdict:
         return allowed
     if plan.state == PlanState.TABLED:
         return not_now(
-            "会議に出しているプランです。先に議題から外して、案にもどしてください",
+            "会議に出しているプランです。先にプランのページの「案にもどす」で、議題から外してください",
             code="plan-on-the-table",
         )
     if plan.state in (PlanState.CLOSED, PlanState.RENEWED):

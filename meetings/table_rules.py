@@ -102,6 +102,18 @@ def decide(by: Staff, item: AgendaItem) -> Verdict:
     return of_cases.CLOSED if item.case and item.case.closed_at else YES
 
 
+def take_back(by: Staff, item: AgendaItem) -> Verdict:
+    """A plan nobody talks about yet: whoever writes on the case, and the secretaries. Then the table says it."""
+    if item.state not in rules.ON_THE_TABLE or item.case is None or item.plan_id is None:
+        return rules.NOT_ON_THE_TABLE
+    if item.opened_at is not None:
+        return not_now(
+            "いま話し合っています。決定で「次回も話し合う」をえらぶと、案にもどります",
+            code="item-open",
+        )
+    return YES if rules.look_after(by) else of_cases.write(by, item.case)
+
+
 def prepare(meeting: Meeting) -> Verdict:
     """The papers are made until the sitting is settled."""
     if meeting.state in rules.COMES_TO_AN_END:

@@ -210,7 +210,7 @@
 
   /* ---- nothing is lost, nothing is sent twice ---- */
 
-  let unsaved = false;
+  let unsaved = !!document.querySelector("[data-guard=typed]");
 
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-wareki]")) showEcho(event.target);

@@ -60,6 +60,7 @@ def show(
         "edition": sheets.edition(row.meeting),
         "pad": reverse("meeting-item-memo", args=[pk, item]),
         "before": before,
+        "typed": form is not None,
         "after": after,
         **_may(request, row),
         "form": form or ItemForm(initial=_begins(row, sheet)),
@@ -173,6 +174,7 @@ def _may(request: StaffRequest, row: AgendaItem) -> dict[str, Any]:
         "may_decide": table_rules.decide(me, row),
         "may_open": rules.open_item(me, row),
         "may_correct": rules.remove(me, row),
+        "may_take_back": row.plan_id and table_rules.take_back(me, row),
         "may_case": Case.objects.visible_to(me).filter(pk=row.case_id or 0).exists(),
     }
 
