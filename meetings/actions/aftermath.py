@@ -42,9 +42,9 @@ def of_plan(
 def follow(
     item: AgendaItem,
     case: Case,
+    *,
     answer: Decision,
     shared: Sequence[ItemRole],
-    *,
     by: Staff,
     at: datetime,
 ) -> None:

@@ -126,7 +126,7 @@ def decide(
     item.next_check_on = next_check_on
     _end(item, answer, by=by, at=at, wording=wording)
     if item.case is not None:
-        aftermath.follow(item, item.case, answer, shared, by=by, at=at)
+        aftermath.follow(item, item.case, answer=answer, shared=shared, by=by, at=at)
     return made
 
 
