@@ -12,7 +12,7 @@ from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
-from meetings.models import AgendaItem, Meeting, MeetingKind, Member, Seat
+from meetings.models import ON_THE_TABLE, AgendaItem, Meeting, MeetingKind, Member, Seat
 from meetings.states import ItemState, MeetingState
 
 NOT_SWORN = no("守秘を確かめてから、議題を開きます", code="secrecy-not-confirmed")
@@ -104,7 +104,7 @@ def decide(by: Staff, item: AgendaItem) -> Verdict:
 
 def take_back(by: Staff, item: AgendaItem) -> Verdict:
     """A plan nobody talks about yet: whoever writes on the case, and the secretaries. Then the table says it."""
-    if item.state not in rules.ON_THE_TABLE or item.case is None or item.plan_id is None:
+    if item.state not in ON_THE_TABLE or item.case is None or item.plan_id is None:
         return rules.NOT_ON_THE_TABLE
     if item.opened_at is not None:
         return not_now(

@@ -51,6 +51,6 @@ def page(request: StaffRequest, pk: int, item: int) -> HttpResponse:
 
 def _back(request: StaffRequest, row: AgendaItem) -> str:
     """The plan, where one may open it; else the sitting."""
-    if row.case and Plan.objects.visible_to(request.user).filter(pk=row.plan_id).exists():
+    if row.case and Plan.objects.visible_to(request.user).filter(agenda_items=row).exists():
         return reverse("plan", args=[row.case.number, row.plan_id])
     return reverse("meeting", args=[row.meeting_id])
