@@ -35,6 +35,7 @@ from meetings.models import (
     Meeting,
     MeetingEvent,
     MeetingEventKind,
+    MeetingKind,
     Member,
     Packet,
     Pact,
@@ -138,6 +139,34 @@ def adrift() -> QuerySet[AgendaItem]:
     let_go = MeetingEvent.objects.filter(item=OuterRef("pk"), kind=MeetingEventKind.LET_GO)
     moved = AgendaItem.objects.filter(state=ItemState.REROUTED, followed_by__isnull=True)
     return moved.filter(~Exists(since), ~Exists(let_go), case__stage=CaseStage.OPEN)
+
+
+def without_consent(at: datetime) -> Meeting | None:
+    """The next 支援会議 that is called: there an item goes whose consent has ended."""
+    shien = Meeting.objects.coming(at).filter(kind=MeetingKind.SHIEN)
+    return shien.select_related("body").order_by("starts_at", "pk").first()
+
+
+def moves(case: Case, *, at: datetime) -> tuple[str, ...]:
+    """In words: to which sitting what lies on a table of plans goes without consent, or has gone."""
+    items = AgendaItem.objects.filter(case=case, meeting__kind=MeetingKind.JUSO)
+    whole = items.select_related("meeting__body", "followed_by__meeting__body")
+    last = whole.order_by("-pk").first()
+    if last is None:
+        return ()
+    here = last.meeting.called
+    if last.state in ON_THE_TABLE:
+        there = without_consent(at)
+        to = f"{there.called}へ移ります" if there else "外れ、事務局が行き先を決めるまで待ちます"
+        return (f"同意がなくなると、{here}の議題は、すぐに{to}。",)
+    if last.state != ItemState.REROUTED:
+        return ()
+    after: AgendaItem | None = getattr(last, "followed_by", None)
+    if after is not None and after.state in ON_THE_TABLE:
+        return (f"同意がなくなったため、{here}の議題は{after.meeting.called}へ移りました。",)
+    if adrift().filter(pk=last.pk).exists():
+        return (f"同意がなくなったため、{here}の議題は外れました。事務局が行き先を決めます。",)
+    return ()
 
 
 SEVERAL = 2

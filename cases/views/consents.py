@@ -18,7 +18,7 @@ from cases import rules
 from cases.actions import consents as acts
 from cases.forms.consents import ConsentForm, DayAsked, a_year
 from cases.models import Case, ConsentEvent, ConsentKind
-from cases.sheets import access, attachments, cases, consents, shields
+from cases.sheets import access, attachments, cases, consents, foretold, shields
 from cases.sheets.shields import Eyes
 from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once
@@ -91,6 +91,7 @@ def _page(
         "asked": asked,
         "may_write": may_write,
         "may_hear": may_write or rules.hear(request.user, case, ConsentKind.WITHDRAWN),
+        "foretold": () if eyes.over(case).on else foretold.of(case, at=timezone.now()),
         "form": form,
         "offered": offered,
         "picked": picked,

@@ -122,8 +122,7 @@ def _tell(item: AgendaItem, case: Case, *, at: datetime, page: str, about: str) 
 
 def _onto_the_next(item: AgendaItem, case: Case, *, by: Staff, at: datetime) -> Meeting | None:
     """The next 支援会議 that is called takes it up, or has the case on its table already."""
-    shien = Meeting.objects.coming(at).filter(kind=MeetingKind.SHIEN)
-    sitting = shien.select_related("body").order_by("starts_at", "pk").first()
+    sitting = dues.without_consent(at)
     if sitting is not None and not sitting.items.on_the_table().filter(case=case).exists():
         onto(sitting, item, by=by, at=at)
     return sitting

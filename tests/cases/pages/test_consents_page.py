@@ -139,5 +139,5 @@ def test_the_page_asks_the_same_number_of_questions(
 ) -> None:
     for _ in range(times):
         owner.post(address, yes)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         owner.get(address)

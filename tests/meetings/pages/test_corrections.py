@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from districts.models import Staff
 from meetings.actions import agenda
 from meetings.models import AgendaItem, Meeting, MeetingBody, Reason
 from meetings.states import ItemState
-from tests.meetings.cast import Call, Join, Table
+from tests.meetings.cast import Agree, Call, Join, Table
 from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,17 @@ def test_a_secretary_without_a_ground_moves_it_unread_and_strangers_find_nothing
     item.refresh_from_db()
     assert (item.question, item.name_shown, item.minutes) == (SECRET, False, 25)
     assert sign_in(outsider).get(here(item)).status_code == 404
+
+
+def test_the_page_of_consent_says_where_the_item_will_go_and_where_it_went(
+    juso: Meeting, shien_body: MeetingBody, call: Call, case: Case, table: Table, agree: Agree,
+    owner: Client, now: datetime,
+) -> None:  # fmt: skip
+    page = f"/cases/{case.number}/consents/"
+    agree(case)
+    table(juso, case)
+    assert "事務局が行き先を決めるまで待ちます" in owner.get(page).content.decode()
+    call(shien_body, at=now + timedelta(days=3))
+    assert "の議題は、すぐに支援会議 第1回へ移ります" in owner.get(page).content.decode()
+    assert owner.post(page, {"event": "withdrawn", "method": "verbal"}).status_code == 302
+    assert "の議題は支援会議 第1回へ移りました" in owner.get(page).content.decode()
