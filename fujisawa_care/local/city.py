@@ -23,6 +23,8 @@ def main() -> None:
         call_command("load_themes")
     if "load_past_sittings" in commands:
         call_command("load_past_sittings")
+    if "load_sites" in commands:
+        call_command("load_sites")
     if "demo_city" in commands and not apps.get_model("cases", "Case").objects.exists():
         call_command("demo_city")
 

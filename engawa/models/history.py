@@ -1,0 +1,10 @@
+"""場の版: what stood there before, kept by the database itself."""
+
+from __future__ import annotations
+
+from engawa.models.site import Site
+from fujisawa_care.foundation.history import kept
+
+
+class SiteVersion(kept(Site, "縁側などの場の版")):  # type: ignore[misc]  # the base is made from it
+    pass

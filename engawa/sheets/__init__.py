@@ -1,0 +1,1 @@
+"""場に出すもの: what residents and workers read of a place."""
