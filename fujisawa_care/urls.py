@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("districts.urls")),
     path("", include("cases.urls")),
     path("", include("meetings.urls")),
+    path("", include("engawa.urls")),
     path("", include("fujisawa_care.home.urls")),
     # after every room: what no room answers
     re_path(r"^api/", Nowhere.as_view()),

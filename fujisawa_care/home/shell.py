@@ -52,6 +52,7 @@ HERE = {
     " course course-new course-edit"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
+    "engawa": "site-list site-new site site-edit site-week",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

@@ -61,8 +61,8 @@ PHONE, DIGITS = "0466-98-7654", "0466987654"
 WORDS = ("秘の言葉", "秘小学校", "秘商店", "秘喫茶", "秘台", PHONE, DIGITS)
 # whose own texts these are, or which say what anybody may know
 OPEN_TO_ALL = re.compile(
-    r"^(health|admin|account|agencies|issues|resources|themes|initiatives|pacts|deeds|bodies|topics|handouts|courses|login|logout|staff|tokens|keys|counts|scheduler|api/v1/"
-    r"(schema|docs|auth|districts|agencies|towns|staff|issues|resources|themes|initiatives|pacts|deeds|bodies|handouts|courses)|api/$|drafts|reauthenticate"
+    r"^(health|admin|account|agencies|issues|resources|themes|initiatives|pacts|deeds|bodies|topics|handouts|courses|places|engawa|login|logout|staff|tokens|keys|counts|scheduler|api/v1/"
+    r"(schema|docs|auth|districts|agencies|towns|staff|issues|resources|themes|initiatives|pacts|deeds|bodies|handouts|courses|engawa)|api/$|drafts|reauthenticate"
     r"|password|email|confirm-email|signup|inactive|static|__)"
 )
 GIVEN: list[bytes] = []

@@ -32,6 +32,8 @@ NOT_TRIED = {
     "issues": "nameless: everybody at work reads what is missing",
     "courses": "what the house is taught, and how many of which agency",
     "topics": "what a table above the case talks about is open to everybody at work",
+    "places": "open to everybody, signed in or not",
+    "engawa": "the list of places is everybody's at work; no person stands in it",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",
 }

@@ -1,0 +1,1 @@
+"""入力: what came in; never saves."""
