@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from engawa.views import sites
+from engawa.api import sites as api
+from engawa.views import given, public, sites
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/", sites.listing, name="site-list"),
@@ -16,4 +17,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/<int:pk>/check", sites.check, name="site-check"),
     path("engawa/<int:pk>/confirm", sites.confirm, name="site-confirm"),
     path("engawa/<int:pk>/end", sites.end, name="site-end"),
+    path("places/", public.listing, name="places"),
+    path("places/<int:pk>/", public.place, name="place"),
+    path("places/leaflet/<str:code>/", public.leaflet, name="place-leaflet"),
+    path("api/v1/engawa/", api.Sites.as_view(), name="api-sites"),
+    path("api/v1/engawa/<int:pk>/", api.OneSite.as_view(), name="api-site"),
+    path("api/v1/engawa/<int:pk>/confirm/", api.Confirming.as_view(), name="api-site-confirm"),
+    path("api/v1/engawa/<int:pk>/week/", api.SiteWeek.as_view(), name="api-site-week"),
+    path("api/v1/engawa/<int:pk>/calendar/", api.SiteCalendar.as_view(), name="api-site-calendar"),
+    path("api/v1/engawa.csv", given.table, name="engawa-csv"),
+    path("api/v1/engawa.geojson", given.geojson, name="engawa-geojson"),
+    path("api/v1/engawa.ics", given.calendar, name="engawa-ics"),
 ]

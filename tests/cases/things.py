@@ -34,6 +34,8 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
+from engawa.actions import sites
+from engawa.actions.sites import Place
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.actions import handouts, pacts, turnout
@@ -114,7 +116,10 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     deed = pacts.report(
         pact, by=keeper, at=at, fiscal_year=wareki.fiscal_year(at.date()), text="ひらいた"
     )
+    place = Place(name="縁側（架空）", kind="basic", district=district)
+    site = sites.add(place, by=keeper, at=at, fictional=True)
     found = {"issues": issue.pk, "resources": resource.pk, "pacts": pact.pk, "deeds": deed.pk}
+    found |= {"engawa": site.pk, "places": site.pk}
     council = MeetingBody.objects.create(
         code="council_07", name="協議体（善行）", kind="council", district=district, position=9
     )

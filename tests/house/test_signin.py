@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "long-enough-7"
 LOGIN = "/accounts/login/"
-PUBLIC = {"api-docs", "api-schema"}  # what the API can do, not what it holds
+# what the API can do, not what it holds; and what residents read
+PUBLIC = {"api-docs", "api-schema", "places", "engawa-csv", "engawa-geojson", "engawa-ics"}
 HOME = "/accounts/password/change/"  # a page that is only for people who are signed in
 
 

@@ -14,6 +14,7 @@ from fujisawa_care.home.demo import (
     eyes,
     kept,
     pacts,
+    places,
     stories,
     tables,
     today,
@@ -66,6 +67,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     today.set_the_day(scene)
     tables.lay_the_tables(scene)
     pacts.agreed(scene)
+    places.opened(scene)
     above.stand_above(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
