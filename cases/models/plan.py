@@ -23,6 +23,8 @@ LIVE = (
     PlanState.RUNNING,
     PlanState.EVALUATED,
 )
+# what a sitting has before it, or has decided
+ON_PAPER = [PlanState.TABLED.value, PlanState.DECIDED.value]
 AGREED = (PlanState.DECIDED, PlanState.RUNNING, PlanState.EVALUATED)
 OVER = (PlanState.CLOSED, PlanState.RENEWED)
 WORDS_LIMIT = 4000
@@ -223,8 +225,8 @@ class Plan(models.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                condition=pgtrigger.Q(new__state=PlanState.TABLED.value)
-                | pgtrigger.Q(new__state=PlanState.DECIDED.value),
+                condition=pgtrigger.Q(new__state__in=ON_PAPER)
+                & pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
                 func=plan_guards.whole("NEW.id"),
             ),
         ]
