@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,17 @@ def enter(live_server: LiveServer) -> Callable[[Page, Staff], None]:
         page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page left open goes on asking for its numbers, for the rest of the run."""
+    browser: Browser | None = None
+    if "browser" in request.fixturenames:
+        browser = request.getfixturevalue("browser")
+    yield
+    for context in browser.contexts if browser else ():
+        context.close()
 
 
 @pytest.fixture

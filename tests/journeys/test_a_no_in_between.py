@@ -140,6 +140,7 @@ def _decide(desks: Desks, manager: Staff, item: AgendaItem, owner: Staff) -> Non
     press(page, GATE)
     press(page, "この議題を始める")
     press(page, "行を足す")
+    page.wait_for_load_state("networkidle")  # the rows are drawn again
     page.get_by_label("1行目 だれが").select_option(f"a:{owner.agency_id}")
     page.get_by_label("1行目 なにを").fill("母と会い、気もちを聞く")
     due = item.meeting.starts_at.date() + 10 * DAY

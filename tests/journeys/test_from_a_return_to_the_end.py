@@ -180,6 +180,7 @@ def _decide(page: Page, here: str, receiver: Staff, tuesday: datetime) -> None:
     press(page, "この議題を始める")
     page.get_by_role("textbox", name="議事メモ").fill("・休める日がほしい")
     press(page, "行を足す")
+    page.wait_for_load_state("networkidle")  # the rows are drawn again
     page.get_by_label("1行目 だれが").select_option(f"a:{receiver.agency_id}")
     page.get_by_label("1行目 なにを").fill("月に1度、家に寄る")
     page.get_by_label("1行目 いつまで").fill(wareki.short(tuesday.date() + 40 * DAY))
