@@ -110,7 +110,7 @@ def test_the_papers_cost_one_question_however_many(
     for more in (1, 2):
         for _ in range(more):
             _paper(_asked(case, owner_worker), owner_worker)
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             page = owner.get(address).content.decode()
     assert page.count("署名.pdf") == 3
 
