@@ -178,7 +178,7 @@ def test_a_first_start_says_which_tables_stand(capsys: pytest.CaptureFixture[str
         " OK\n",
         "  Applying districts.0001_the_city_drawn_together...",
         "  Applying account.0001_initial...",
-        "  Applying cases.0001_the_register_drawn_together...",
+        "  Applying cases.0001_the_register...",
         "  Applying cases.0029_drafts_of_days...",
     ):
         aloud.write(words)

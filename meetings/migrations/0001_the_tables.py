@@ -1,5 +1,7 @@
 """会議体・会議・議題・席・議事録・重点テーマ: the room as its first migrations left it, drawn together."""
 
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
@@ -13,17 +15,19 @@ from fujisawa_care.foundation.migrating import MakeTogether
 
 class Migration(migrations.Migration):
     replaces = [
-        ("meetings", "0001_the_table"),
-        ("meetings", "0002_what_was_heard_last_counts"),
-        ("meetings", "0003_what_is_handed_to_a_table"),
-        ("meetings", "0004_themes_and_what_is_done_for_them"),
-        ("meetings", "0005_a_rhythm_is_made_once"),
+        ("meetings", "0001_the_tables_drawn_together"),
+        ("meetings", "0006_what_the_papers_say_was_held"),
+        ("meetings", "0007_let_go_with_a_reason"),
+        ("meetings", "0008_papers_and_who_presents"),
+        ("meetings", "0009_what_is_agreed_with_partners"),
+        ("meetings", "0010_what_stood_in_the_road_map"),
+        ("meetings", "0011_who_took_part"),
     ]
 
     initial = True
 
     dependencies = [
-        ("cases", "0001_the_register_drawn_together"),
+        ("cases", "0001_the_register"),
         ("districts", "0001_the_city_drawn_together"),
     ]
 
@@ -673,6 +677,10 @@ class Migration(migrations.Migration):
                                 to="meetings.meeting",
                             ),
                         ),
+                        (
+                            "presenter",
+                            models.CharField(blank=True, max_length=60, verbose_name="説明する人"),
+                        ),
                     ],
                     options={
                         "verbose_name": "議題",
@@ -755,18 +763,6 @@ class Migration(migrations.Migration):
                                 ),
                             ),
                             pgtrigger.compiler.Trigger(
-                                name="agenda_version",
-                                sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    condition='WHEN (OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."name_shown" IS DISTINCT FROM (NEW."name_shown") OR OLD."next_check_on" IS DISTINCT FROM (NEW."next_check_on") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
-                                    hash="fcb6d14d20f4f7e359a4adad4eb4e81eb0d4c079",
-                                    operation="UPDATE",
-                                    pgid="pgtrigger_agenda_version_fdd75",
-                                    table="meetings_agendaitem",
-                                    when="BEFORE",
-                                ),
-                            ),
-                            pgtrigger.compiler.Trigger(
                                 name="agenda_of_one_case",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
                                     condition='WHEN (OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id"))',
@@ -803,10 +799,34 @@ class Migration(migrations.Migration):
                                 ),
                             ),
                             pgtrigger.compiler.Trigger(
+                                name="agenda_consent_decides_the_table",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (NEW."case_id" IS NOT NULL AND (NEW."state" = \'tabled\' OR NEW."state" = \'open\' OR NEW."state" = \'decided\'))',
+                                    func="\nDECLARE\n    the_kind text;\n    the_case bigint := NEW.case_id;\n    the_moment timestamptz := CASE NEW.state\n        WHEN 'tabled' THEN NEW.tabled_at WHEN 'open' THEN NEW.opened_at ELSE NEW.closed_at END;\n    the_consent bigint;\nBEGIN\nIF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN\n    RETURN NEW;\nEND IF;\nthe_kind := (SELECT kind FROM meetings_meeting WHERE id = NEW.meeting_id);\nIF the_kind NOT IN ('juso', 'shien') THEN\n    RAISE EXCEPTION 'ケースを話し合えるのは、重層的支援会議と支援会議です'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agenda_body_without_cases';\nEND IF;\nIF the_kind <> 'juso' THEN\n    RETURN NEW;\nEND IF;\nPERFORM 1 FROM cases_case WHERE id = the_case FOR NO KEY UPDATE;\nthe_consent := (\nSELECT id FROM (\n    SELECT id, event, valid_until FROM cases_consentevent\n     WHERE case_id = the_case AND event <> 'asked'\n     ORDER BY happened_at DESC, id DESC LIMIT 1\n) AS latest\n WHERE latest.event = 'given'\n   AND (latest.valid_until IS NULL OR latest.valid_until >= (the_moment AT TIME ZONE 'Asia/Tokyo')::date)\n);\nIF the_consent IS NULL OR EXISTS (\n    SELECT 1 FROM meetings_seat AS seat JOIN meetings_member AS member ON member.id = seat.member_id\n     WHERE seat.item_id = NEW.id AND seat.left_at IS NULL AND member.agency_id IS NOT NULL\n       AND NOT (\nNOT EXISTS (SELECT 1 FROM cases_consentevent_agencies WHERE consentevent_id = the_consent)\nOR member.agency_id IN (SELECT agency_id FROM cases_consentevent_agencies WHERE consentevent_id = the_consent)\nOR member.agency_id = (SELECT owner_id FROM cases_case WHERE id = the_case)\n)\n) THEN \n    RAISE EXCEPTION '本人の同意がないので、重層的支援会議には出せません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agenda_consent_missing';\n END IF;\nRETURN NEW;\nEND;\n",
+                                    hash="9419b7c0f27db12dfadc24029c7a2c09885a924d",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_agenda_consent_decides_the_table_1fa14",
+                                    table="meetings_agendaitem",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="agenda_version",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."name_shown" IS DISTINCT FROM (NEW."name_shown") OR OLD."next_check_on" IS DISTINCT FROM (NEW."next_check_on") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."presenter" IS DISTINCT FROM (NEW."presenter") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
+                                    hash="bc7fe8dbc20e3e9c7726dbe9129549d94ba6333a",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_agenda_version_fdd75",
+                                    table="meetings_agendaitem",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
                                 name="insert_insert",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "meetings_agendaitemversion" ("case_id", "closed_at", "consent_id", "consent_state", "follows_id", "id", "meeting_id", "memo", "memo_version", "minutes", "name_shown", "next_check_on", "opened_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "question", "reason", "removed_because", "state", "tabled_at", "tabled_by_id", "title", "updated_at", "version", "why") VALUES (NEW."case_id", NEW."closed_at", NEW."consent_id", NEW."consent_state", NEW."follows_id", NEW."id", NEW."meeting_id", NEW."memo", NEW."memo_version", NEW."minutes", NEW."name_shown", NEW."next_check_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."question", NEW."reason", NEW."removed_because", NEW."state", NEW."tabled_at", NEW."tabled_by_id", NEW."title", NEW."updated_at", NEW."version", NEW."why"); RETURN NULL;',
-                                    hash="03b4d16bf5502f4292cb40f903eaffa4b727f0a1",
+                                    func='INSERT INTO "meetings_agendaitemversion" ("case_id", "closed_at", "consent_id", "consent_state", "follows_id", "id", "meeting_id", "memo", "memo_version", "minutes", "name_shown", "next_check_on", "opened_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "presenter", "question", "reason", "removed_because", "state", "tabled_at", "tabled_by_id", "title", "updated_at", "version", "why") VALUES (NEW."case_id", NEW."closed_at", NEW."consent_id", NEW."consent_state", NEW."follows_id", NEW."id", NEW."meeting_id", NEW."memo", NEW."memo_version", NEW."minutes", NEW."name_shown", NEW."next_check_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."presenter", NEW."question", NEW."reason", NEW."removed_because", NEW."state", NEW."tabled_at", NEW."tabled_by_id", NEW."title", NEW."updated_at", NEW."version", NEW."why"); RETURN NULL;',
+                                    hash="3e757cc0e0f88fb7c88d1b407cca6174ea9b8131",
                                     operation="INSERT",
                                     pgid="pgtrigger_insert_insert_f98e2",
                                     table="meetings_agendaitem",
@@ -817,24 +837,12 @@ class Migration(migrations.Migration):
                                 name="update_update",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
                                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                                    func='INSERT INTO "meetings_agendaitemversion" ("case_id", "closed_at", "consent_id", "consent_state", "follows_id", "id", "meeting_id", "memo", "memo_version", "minutes", "name_shown", "next_check_on", "opened_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "question", "reason", "removed_because", "state", "tabled_at", "tabled_by_id", "title", "updated_at", "version", "why") VALUES (NEW."case_id", NEW."closed_at", NEW."consent_id", NEW."consent_state", NEW."follows_id", NEW."id", NEW."meeting_id", NEW."memo", NEW."memo_version", NEW."minutes", NEW."name_shown", NEW."next_check_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."question", NEW."reason", NEW."removed_because", NEW."state", NEW."tabled_at", NEW."tabled_by_id", NEW."title", NEW."updated_at", NEW."version", NEW."why"); RETURN NULL;',
-                                    hash="226c9f690b4f42fe4aecdc958b2998ff45a47856",
+                                    func='INSERT INTO "meetings_agendaitemversion" ("case_id", "closed_at", "consent_id", "consent_state", "follows_id", "id", "meeting_id", "memo", "memo_version", "minutes", "name_shown", "next_check_on", "opened_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "presenter", "question", "reason", "removed_because", "state", "tabled_at", "tabled_by_id", "title", "updated_at", "version", "why") VALUES (NEW."case_id", NEW."closed_at", NEW."consent_id", NEW."consent_state", NEW."follows_id", NEW."id", NEW."meeting_id", NEW."memo", NEW."memo_version", NEW."minutes", NEW."name_shown", NEW."next_check_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."presenter", NEW."question", NEW."reason", NEW."removed_because", NEW."state", NEW."tabled_at", NEW."tabled_by_id", NEW."title", NEW."updated_at", NEW."version", NEW."why"); RETURN NULL;',
+                                    hash="3cec72752b628a7ce3bbcf35987e7b8030dad580",
                                     operation="UPDATE",
                                     pgid="pgtrigger_update_update_ca6ee",
                                     table="meetings_agendaitem",
                                     when="AFTER",
-                                ),
-                            ),
-                            pgtrigger.compiler.Trigger(
-                                name="agenda_consent_decides_the_table",
-                                sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    condition='WHEN (NEW."case_id" IS NOT NULL AND (NEW."state" = \'tabled\' OR NEW."state" = \'open\' OR NEW."state" = \'decided\'))',
-                                    func="\nDECLARE\n    the_kind text;\n    the_case bigint := NEW.case_id;\n    the_moment timestamptz := CASE NEW.state\n        WHEN 'tabled' THEN NEW.tabled_at WHEN 'open' THEN NEW.opened_at ELSE NEW.closed_at END;\n    the_consent bigint;\nBEGIN\nIF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN\n    RETURN NEW;\nEND IF;\nthe_kind := (SELECT kind FROM meetings_meeting WHERE id = NEW.meeting_id);\nIF the_kind NOT IN ('juso', 'shien') THEN\n    RAISE EXCEPTION 'ケースを話し合えるのは、重層的支援会議と支援会議です'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agenda_body_without_cases';\nEND IF;\nIF the_kind <> 'juso' THEN\n    RETURN NEW;\nEND IF;\nPERFORM 1 FROM cases_case WHERE id = the_case FOR NO KEY UPDATE;\nthe_consent := (\nSELECT id FROM (\n    SELECT id, event, valid_until FROM cases_consentevent\n     WHERE case_id = the_case AND event <> 'asked'\n     ORDER BY happened_at DESC, id DESC LIMIT 1\n) AS latest\n WHERE latest.event = 'given'\n   AND (latest.valid_until IS NULL OR latest.valid_until >= (the_moment AT TIME ZONE 'Asia/Tokyo')::date)\n);\nIF the_consent IS NULL OR EXISTS (\n    SELECT 1 FROM meetings_seat AS seat JOIN meetings_member AS member ON member.id = seat.member_id\n     WHERE seat.item_id = NEW.id AND seat.left_at IS NULL AND member.agency_id IS NOT NULL\n       AND NOT (\nNOT EXISTS (SELECT 1 FROM cases_consentevent_agencies WHERE consentevent_id = the_consent)\nOR member.agency_id IN (SELECT agency_id FROM cases_consentevent_agencies WHERE consentevent_id = the_consent)\nOR member.agency_id = (SELECT owner_id FROM cases_case WHERE id = the_case)\n)\n) THEN \n    RAISE EXCEPTION '本人の同意がないので、重層的支援会議には出せません'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agenda_consent_missing';\n END IF;\nRETURN NEW;\nEND;\n",
-                                    hash="9419b7c0f27db12dfadc24029c7a2c09885a924d",
-                                    operation="INSERT OR UPDATE",
-                                    pgid="pgtrigger_agenda_consent_decides_the_table_1fa14",
-                                    table="meetings_agendaitem",
-                                    when="BEFORE",
                                 ),
                             ),
                         ],
@@ -1343,6 +1351,10 @@ class Migration(migrations.Migration):
                                 to="meetings.meeting",
                             ),
                         ),
+                        (
+                            "presenter",
+                            models.CharField(blank=True, max_length=60, verbose_name="説明する人"),
+                        ),
                     ],
                     options={
                         "verbose_name": "議題の版",
@@ -1581,9 +1593,13 @@ class Migration(migrations.Migration):
                                     ("sworn", "守秘を確かめた"),
                                     ("tabled", "議題に入れた"),
                                     ("removed", "議題から外した"),
+                                    ("let_go", "ほかの会議に出さないことにした"),
                                     ("locked", "資料を確定した"),
                                     ("printed", "資料を印刷した"),
                                     ("collected", "資料を回収した"),
+                                    ("handed_out", "配布資料を入れた"),
+                                    ("taken_back", "配布資料を取り下げた"),
+                                    ("counted", "参加人数を入れた"),
                                     ("held", "開いた"),
                                     ("decided", "決めた"),
                                     ("settled", "記録を終えた"),
@@ -2416,6 +2432,1546 @@ class Migration(migrations.Migration):
                                     when="BEFORE",
                                 ),
                             ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_initiativeversion" ("direction", "fiscal_year", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "section", "source", "theme_id", "updated_at", "version", "what", "written_by_id") VALUES (NEW."direction", NEW."fiscal_year", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."progress", NEW."section", NEW."source", NEW."theme_id", NEW."updated_at", NEW."version", NEW."what", NEW."written_by_id"); RETURN NULL;',
+                                    hash="c11c1163aa0bb599e799a93a7273558f979f3572",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_1fc09",
+                                    table="meetings_initiative",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_initiativeversion" ("direction", "fiscal_year", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "section", "source", "theme_id", "updated_at", "version", "what", "written_by_id") VALUES (NEW."direction", NEW."fiscal_year", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."progress", NEW."section", NEW."source", NEW."theme_id", NEW."updated_at", NEW."version", NEW."what", NEW."written_by_id"); RETURN NULL;',
+                                    hash="5f573d7eb518af69f1422424fcb2472834f0729a",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_ed1ee",
+                                    table="meetings_initiative",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastSitting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        (
+                            "ordinal",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="第何回"
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                blank=True, max_length=30, verbose_name="ブロックなど"
+                            ),
+                        ),
+                        (
+                            "held_on",
+                            models.DateField(blank=True, null=True, verbose_name="開いた日"),
+                        ),
+                        (
+                            "said",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="日付のことば"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="場所"),
+                        ),
+                        (
+                            "about",
+                            models.TextField(blank=True, max_length=1000, verbose_name="主なこと"),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="出典")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past",
+                                to="meetings.meetingbody",
+                                verbose_name="会議体",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "過去の開催",
+                        "verbose_name_plural": "過去の開催",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("body", "fiscal_year", "ordinal", "part", "held_on"),
+                                name="past_sitting_once",
+                                nulls_distinct=False,
+                                violation_error_message="この年度のこの開催は、もうあります",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("held_on__isnull", False), ("said", "")),
+                                    models.Q(
+                                        ("held_on__isnull", True),
+                                        models.Q(("said", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="past_sitting_says_when",
+                                violation_error_message="開いた日か、日付のことばの、どちらかを入れてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source", ""), _negated=True),
+                                name="past_sitting_has_a_source",
+                                violation_error_message="出典を入れてください",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Handout",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="順番")),
+                        ("title", models.CharField(max_length=100, verbose_name="資料の名前")),
+                        (
+                            "reach",
+                            models.CharField(
+                                choices=[
+                                    ("inside", "出席者と事務局まで"),
+                                    ("public", "公開してよい"),
+                                ],
+                                max_length=10,
+                                verbose_name="見せてよい先",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="ファイルの名前")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("pdf", "PDF"),
+                                    ("jpg", "写真（JPEG）"),
+                                    ("png", "画像（PNG）"),
+                                    ("txt", "文字"),
+                                    ("docx", "Word"),
+                                    ("xlsx", "Excel"),
+                                ],
+                                max_length=5,
+                                verbose_name="種類",
+                            ),
+                        ),
+                        ("size", models.PositiveIntegerField(verbose_name="大きさ（バイト）")),
+                        ("digest", models.CharField(max_length=64, verbose_name="中身の指紋")),
+                        (
+                            "stored",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                unique=True,
+                                verbose_name="置き場所",
+                            ),
+                        ),
+                        ("put_at", models.DateTimeField(verbose_name="入れた日時")),
+                        (
+                            "removed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="取り下げた日時"
+                            ),
+                        ),
+                        (
+                            "removed_why",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="取り下げたわけ"
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="districts.agency",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="handouts",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "put_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="入れた職員",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "配布資料",
+                        "verbose_name_plural": "配布資料",
+                        "ordering": ["position", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("removed_at", None)),
+                                fields=("meeting", "digest"),
+                                name="handout_once",
+                                violation_error_message="この資料は、もう入っています",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True),
+                                name="handout_has_a_title",
+                                violation_error_message="資料の名前を入れてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("size__gt", 0), ("size__lte", 10485760)),
+                                name="handout_of_fair_size",
+                                violation_error_message="ファイルは10MBまでです",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("removed_at", None),
+                                        ("removed_by", None),
+                                        ("removed_why", ""),
+                                    ),
+                                    models.Q(
+                                        ("removed_at__isnull", False),
+                                        ("removed_by__isnull", False),
+                                        models.Q(("removed_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="handout_removed_by_somebody_for_a_reason",
+                                violation_error_message="取り下げるわけを入れてください",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="handout_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="fa770fdde6213f8b958af51b0226a5e16a7dc061",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_handout_stays_27dab",
+                                    table="meetings_handout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="handout_version",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reach" IS DISTINCT FROM (NEW."reach") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
+                                    hash="54ef059b2e0cbf54a03f1684e79f8c2ae4a38f91",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_handout_version_abc24",
+                                    table="meetings_handout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="handout_as_it_came",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."stored" IS DISTINCT FROM (NEW."stored") OR OLD."put_by_id" IS DISTINCT FROM (NEW."put_by_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."put_at" IS DISTINCT FROM (NEW."put_at"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="4e6b0f88c7ff3ffae4d8d432224ad2300e5ca47b",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_handout_as_it_came_35bb9",
+                                    table="meetings_handout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="handout_removed_once",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."removed_at" IS NOT NULL)',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="1a01297ebfcdaa29af2a527b177d4805d3ab482f",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_handout_removed_once_5496c",
+                                    table="meetings_handout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="handout_above_the_case",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF EXISTS (SELECT FROM meetings_meeting m\n                                WHERE m.id = NEW.meeting_id AND m.kind IN ('juso', 'shien')) THEN\n                        RAISE EXCEPTION 'a handout at a table of cases'\n                              USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="670fd0a96eda23b8bd2092546d676f50ba0a6987",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_handout_above_the_case_e3050",
+                                    table="meetings_handout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_handoutversion" ("agency_id", "digest", "id", "kind", "meeting_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "put_at", "put_by_id", "reach", "removed_at", "removed_by_id", "removed_why", "size", "title", "updated_at", "version") VALUES (NEW."agency_id", NEW."digest", NEW."id", NEW."kind", NEW."meeting_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."position", NEW."put_at", NEW."put_by_id", NEW."reach", NEW."removed_at", NEW."removed_by_id", NEW."removed_why", NEW."size", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                                    hash="ca201cf2bb8e581193112906d76aa2e57057ce33",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_de390",
+                                    table="meetings_handout",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."put_at" IS DISTINCT FROM (NEW."put_at") OR OLD."put_by_id" IS DISTINCT FROM (NEW."put_by_id") OR OLD."reach" IS DISTINCT FROM (NEW."reach") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by_id" IS DISTINCT FROM (NEW."removed_by_id") OR OLD."removed_why" IS DISTINCT FROM (NEW."removed_why") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                                    func='INSERT INTO "meetings_handoutversion" ("agency_id", "digest", "id", "kind", "meeting_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "put_at", "put_by_id", "reach", "removed_at", "removed_by_id", "removed_why", "size", "title", "updated_at", "version") VALUES (NEW."agency_id", NEW."digest", NEW."id", NEW."kind", NEW."meeting_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."position", NEW."put_at", NEW."put_by_id", NEW."reach", NEW."removed_at", NEW."removed_by_id", NEW."removed_why", NEW."size", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                                    hash="1990162f41f0113eee4a4f727e9ba6135f54db69",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_32969",
+                                    table="meetings_handout",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandoutVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="順番")),
+                        ("title", models.CharField(max_length=100, verbose_name="資料の名前")),
+                        (
+                            "reach",
+                            models.CharField(
+                                choices=[
+                                    ("inside", "出席者と事務局まで"),
+                                    ("public", "公開してよい"),
+                                ],
+                                max_length=10,
+                                verbose_name="見せてよい先",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="ファイルの名前")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("pdf", "PDF"),
+                                    ("jpg", "写真（JPEG）"),
+                                    ("png", "画像（PNG）"),
+                                    ("txt", "文字"),
+                                    ("docx", "Word"),
+                                    ("xlsx", "Excel"),
+                                ],
+                                max_length=5,
+                                verbose_name="種類",
+                            ),
+                        ),
+                        ("size", models.PositiveIntegerField(verbose_name="大きさ（バイト）")),
+                        ("digest", models.CharField(max_length=64, verbose_name="中身の指紋")),
+                        ("put_at", models.DateTimeField(verbose_name="入れた日時")),
+                        (
+                            "removed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="取り下げた日時"
+                            ),
+                        ),
+                        (
+                            "removed_why",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="取り下げたわけ"
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="districts.agency",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.handout",
+                            ),
+                        ),
+                        (
+                            "put_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="入れた職員",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "配布資料の版",
+                        "verbose_name_plural": "配布資料の版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="86d3d38beb221ce84ddbb3b282c8065d07def027",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_f27e0",
+                                    table="meetings_handoutversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InitiativeVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("what", models.CharField(max_length=200, verbose_name="取組")),
+                        (
+                            "section",
+                            models.CharField(blank=True, max_length=60, verbose_name="担当課"),
+                        ),
+                        (
+                            "progress",
+                            models.TextField(blank=True, max_length=2000, verbose_name="取組状況"),
+                        ),
+                        (
+                            "direction",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="次の年度の方向性"
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(blank=True, max_length=200, verbose_name="出典"),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="直した日時"),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.initiative",
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.theme",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="書いた職員",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "取組の版",
+                        "verbose_name_plural": "取組の版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="74a67cbbea6f7d90ea5a594e53a2548262248fbf",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_81b12",
+                                    table="meetings_initiativeversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Pact",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("partner", models.CharField(max_length=100, verbose_name="相手")),
+                        ("what", models.TextField(max_length=2000, verbose_name="とりきめたこと")),
+                        ("section", models.CharField(max_length=60, verbose_name="担当課")),
+                        ("since", models.DateField(verbose_name="はじまり")),
+                        ("until", models.DateField(blank=True, null=True, verbose_name="終わり")),
+                        (
+                            "contact",
+                            models.CharField(blank=True, max_length=200, verbose_name="連絡先"),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="終えた日"),
+                        ),
+                        (
+                            "ended_because",
+                            models.CharField(blank=True, max_length=500, verbose_name="終えたわけ"),
+                        ),
+                        ("fictional", models.BooleanField(default=False, verbose_name="架空")),
+                        (
+                            "source",
+                            models.CharField(blank=True, max_length=200, verbose_name="出典"),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        ("created_at", models.DateTimeField(verbose_name="のせた日時")),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="直した職員",
+                            ),
+                        ),
+                        (
+                            "themes",
+                            models.ManyToManyField(
+                                related_name="pacts",
+                                through="meetings.PactTheme",
+                                to="meetings.theme",
+                                verbose_name="重点テーマ",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定",
+                        "verbose_name_plural": "協定",
+                        "indexes": [models.Index(fields=["partner", "id"], name="pact_by_partner")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("partner", ""), _negated=True),
+                                    models.Q(("what", ""), _negated=True),
+                                    models.Q(("section", ""), _negated=True),
+                                ),
+                                name="pact_says_what",
+                                violation_error_message="相手・とりきめたこと・担当課を入れてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until__isnull", True),
+                                    ("until__gte", models.F("since")),
+                                    _connector="OR",
+                                ),
+                                name="pact_ends_after_it_begins",
+                                violation_error_message="終わりは、はじまりより後の日にしてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_because", ""), ("ended_on__isnull", True)),
+                                    models.Q(
+                                        ("ended_on__isnull", False),
+                                        models.Q(("ended_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="pact_ended_for_a_reason",
+                                violation_error_message="終えたわけを入れてください",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_on__isnull", True)),
+                                fields=("partner", "since", "section"),
+                                name="pact_once",
+                                violation_error_message="この相手・担当課・はじまりの協定は、もうあります",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="pact_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="da4ac3fd5e1ff2b78b592a766dd84b157327f53e",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_pact_stays_d8478",
+                                    table="meetings_pact",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="pact_version",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."ended_because" IS DISTINCT FROM (NEW."ended_because") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."partner" IS DISTINCT FROM (NEW."partner") OR OLD."section" IS DISTINCT FROM (NEW."section") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."until" IS DISTINCT FROM (NEW."until") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."what" IS DISTINCT FROM (NEW."what"))',
+                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
+                                    hash="7ffa9d60ccbc128e7dc0f01263114df80c5e2585",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_pact_version_ee93a",
+                                    table="meetings_pact",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_pactversion" ("contact", "created_at", "ended_because", "ended_on", "fictional", "id", "partner", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "since", "source", "until", "updated_at", "version", "what", "written_by_id") VALUES (NEW."contact", NEW."created_at", NEW."ended_because", NEW."ended_on", NEW."fictional", NEW."id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."section", NEW."since", NEW."source", NEW."until", NEW."updated_at", NEW."version", NEW."what", NEW."written_by_id"); RETURN NULL;',
+                                    hash="4c10b716986f169ce109ade31885a9f211480944",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_a9c68",
+                                    table="meetings_pact",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_pactversion" ("contact", "created_at", "ended_because", "ended_on", "fictional", "id", "partner", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "since", "source", "until", "updated_at", "version", "what", "written_by_id") VALUES (NEW."contact", NEW."created_at", NEW."ended_because", NEW."ended_on", NEW."fictional", NEW."id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."section", NEW."since", NEW."source", NEW."until", NEW."updated_at", NEW."version", NEW."what", NEW."written_by_id"); RETURN NULL;',
+                                    hash="fce4c6bbde6b34062af5919ce8afa5e71cc05711",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_8877e",
+                                    table="meetings_pact",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Deed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("text", models.TextField(max_length=2000, verbose_name="したこと")),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="書いた職員",
+                            ),
+                        ),
+                        (
+                            "pact",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deeds",
+                                to="meetings.pact",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定の取組",
+                        "verbose_name_plural": "協定の取組",
+                        "ordering": ["-fiscal_year", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True),
+                                name="deed_says_what",
+                                violation_error_message="したことを入れてください",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="deed_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="94cc3afe1b1cde8ad66cfe4004caf95cf9659ef7",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_deed_stays_66012",
+                                    table="meetings_deed",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="deed_version",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."fiscal_year" IS DISTINCT FROM (NEW."fiscal_year") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
+                                    hash="c902f7864410036279ed5dd5f922c9a65f20e038",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_deed_version_3d4b9",
+                                    table="meetings_deed",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_deedversion" ("fiscal_year", "id", "pact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "version", "written_by_id") VALUES (NEW."fiscal_year", NEW."id", NEW."pact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."text", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;',
+                                    hash="589e2dce6fce343a1d27de455aa1edc9cd2c0719",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_115f3",
+                                    table="meetings_deed",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_deedversion" ("fiscal_year", "id", "pact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "version", "written_by_id") VALUES (NEW."fiscal_year", NEW."id", NEW."pact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."text", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;',
+                                    hash="d61476bf638b5458df69471f8bba0658cbf81160",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_2113b",
+                                    table="meetings_deed",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeedVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("text", models.TextField(max_length=2000, verbose_name="したこと")),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.deed",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="書いた職員",
+                            ),
+                        ),
+                        (
+                            "pact",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.pact",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定の取組の版",
+                        "verbose_name_plural": "協定の取組の版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="fc9d47acb1f0e0991a44d13099b68fe8956cf56a",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_83036",
+                                    table="meetings_deedversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactTheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "pact",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="named_themes",
+                                to="meetings.pact",
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="meetings.theme",
+                                verbose_name="重点テーマ",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定と重点テーマ",
+                        "verbose_name_plural": "協定と重点テーマ",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("pact", "theme"), name="pact_theme_once"
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_pactthemeversion" ("id", "pact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."pact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."theme_id"); RETURN NULL;',
+                                    hash="a63a193021db5e792e2fe45bead9e5622bdc80ea",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_3ec6f",
+                                    table="meetings_pacttheme",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_pactthemeversion" ("id", "pact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."pact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."theme_id"); RETURN NULL;',
+                                    hash="5f6c9b6559b718382d5c5963f8d2263696a3d569",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_78dec",
+                                    table="meetings_pacttheme",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_pactthemeversion" ("id", "pact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (OLD."id", OLD."pact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."theme_id"); RETURN NULL;',
+                                    hash="b8d7d99834e88ac10e5519151583f887d0b39770",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_38164",
+                                    table="meetings_pacttheme",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactThemeVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "pact",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.pact",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.pacttheme",
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.theme",
+                                verbose_name="重点テーマ",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定と重点テーマの版",
+                        "verbose_name_plural": "協定と重点テーマの版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="3d85d1986a8fd3711d7c19e3e957432ddec6b52e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_922c4",
+                                    table="meetings_pactthemeversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("partner", models.CharField(max_length=100, verbose_name="相手")),
+                        ("what", models.TextField(max_length=2000, verbose_name="とりきめたこと")),
+                        ("section", models.CharField(max_length=60, verbose_name="担当課")),
+                        ("since", models.DateField(verbose_name="はじまり")),
+                        ("until", models.DateField(blank=True, null=True, verbose_name="終わり")),
+                        (
+                            "contact",
+                            models.CharField(blank=True, max_length=200, verbose_name="連絡先"),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="終えた日"),
+                        ),
+                        (
+                            "ended_because",
+                            models.CharField(blank=True, max_length=500, verbose_name="終えたわけ"),
+                        ),
+                        ("fictional", models.BooleanField(default=False, verbose_name="架空")),
+                        (
+                            "source",
+                            models.CharField(blank=True, max_length=200, verbose_name="出典"),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        ("created_at", models.DateTimeField(verbose_name="のせた日時")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.pact",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="直した職員",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "協定の版",
+                        "verbose_name_plural": "協定の版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6e7996317cfbaf5a350f6d5a7fb8891039b8c563",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_0b976",
+                                    table="meetings_pactversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Course",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(max_length=100, verbose_name="eラーニングの名前"),
+                        ),
+                        ("opens_on", models.DateField(verbose_name="はじめの日")),
+                        ("closes_on", models.DateField(verbose_name="終わりの日")),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("created_at", models.DateTimeField(verbose_name="入れた日時")),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="courses",
+                                to="meetings.meetingbody",
+                                verbose_name="会議体",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="入れた職員",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "eラーニング",
+                        "verbose_name_plural": "eラーニング",
+                        "ordering": ["-opens_on", "-pk"],
+                        "indexes": [
+                            models.Index(fields=["body", "fiscal_year"], name="course_by_year")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("body", "title", "opens_on"),
+                                name="course_once",
+                                violation_error_message="このeラーニングは、もうあります",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True),
+                                name="course_has_a_title",
+                                violation_error_message="eラーニングの名前を入れてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                                name="course_closes_after_it_opens",
+                                violation_error_message="終わりの日は、はじめの日より後にしてください",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="course_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d9a42ddd89820c1b6351ad10bf5bc9d8511f5bb9",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_course_stays_a30bc",
+                                    table="meetings_course",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="course_version",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."opens_on" IS DISTINCT FROM (NEW."opens_on") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                                    func="NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;",
+                                    hash="de2ab6d40f6950948a72a4f25c29d5e060587c8f",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_course_version_f40b3",
+                                    table="meetings_course",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="course_of_one_body",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="f208ad7e2e4ed01582fae02c016003389d7b0bb9",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_course_of_one_body_242d8",
+                                    table="meetings_course",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_courseversion" ("body_id", "closes_on", "created_at", "fiscal_year", "id", "made_by_id", "opens_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "updated_at", "version") VALUES (NEW."body_id", NEW."closes_on", NEW."created_at", NEW."fiscal_year", NEW."id", NEW."made_by_id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                                    hash="80069c2be2b3cf3ef544b307e5988198e03e1c06",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_373f5",
+                                    table="meetings_course",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_courseversion" ("body_id", "closes_on", "created_at", "fiscal_year", "id", "made_by_id", "opens_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "updated_at", "version") VALUES (NEW."body_id", NEW."closes_on", NEW."created_at", NEW."fiscal_year", NEW."id", NEW."made_by_id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                                    hash="2bc22086782fbc12f6ff009a8eed3b3cec2f9849",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_5155d",
+                                    table="meetings_course",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CourseVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "title",
+                            models.CharField(max_length=100, verbose_name="eラーニングの名前"),
+                        ),
+                        ("opens_on", models.DateField(verbose_name="はじめの日")),
+                        ("closes_on", models.DateField(verbose_name="終わりの日")),
+                        ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("created_at", models.DateTimeField(verbose_name="入れた日時")),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(verbose_name="直した日時")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.meetingbody",
+                                verbose_name="会議体",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="入れた職員",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.course",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "eラーニングの版",
+                        "verbose_name_plural": "eラーニングの版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="310595aab274d144418d7478392ae295c4c9adf8",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_c9d6b",
+                                    table="meetings_courseversion",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Turnout",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="機関でない方"
+                            ),
+                        ),
+                        ("people", models.PositiveIntegerField(verbose_name="人数")),
+                        ("counted_at", models.DateTimeField(verbose_name="数えた日時")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="districts.agency",
+                                verbose_name="機関",
+                            ),
+                        ),
+                        (
+                            "counted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="数えた職員",
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="turnout",
+                                to="meetings.course",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="turnout",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "参加人数",
+                        "verbose_name_plural": "参加人数",
+                        "ordering": ["agency__name", "group", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("meeting", "course", "agency", "group"),
+                                name="turnout_once",
+                                nulls_distinct=False,
+                                violation_error_message="この機関の人数は、もう入っています",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("course__isnull", True), ("meeting__isnull", False)),
+                                    models.Q(("course__isnull", False), ("meeting__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="turnout_of_one_thing",
+                                violation_error_message="会議かeラーニングの、どちらかの人数にしてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("agency__isnull", False), ("group", "")),
+                                    models.Q(
+                                        ("agency__isnull", True),
+                                        models.Q(("group", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="turnout_of_somebody",
+                                violation_error_message="機関か、機関でない方のことばを入れてください",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("people__lte", 10000)),
+                                name="turnout_fits_a_hall",
+                                violation_error_message="人数は10000人までにしてください",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="turnout_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="f08c5dee5c2bf30ec56915521ee6e15b791402a2",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_turnout_stays_d3623",
+                                    table="meetings_turnout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="turnout_of_one_row",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."course_id" IS DISTINCT FROM (NEW."course_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."group" IS DISTINCT FROM (NEW."group"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="7efc98f58fc74da1070cf0e9a2c8d19d01aa6a39",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_turnout_of_one_row_5a775",
+                                    table="meetings_turnout",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "meetings_turnoutversion" ("agency_id", "counted_at", "counted_by_id", "course_id", "group", "id", "meeting_id", "people", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."counted_at", NEW."counted_by_id", NEW."course_id", NEW."group", NEW."id", NEW."meeting_id", NEW."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                                    hash="419f1b4773d39e79251d6317518b391a8312b63e",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_86951",
+                                    table="meetings_turnout",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "meetings_turnoutversion" ("agency_id", "counted_at", "counted_by_id", "course_id", "group", "id", "meeting_id", "people", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."counted_at", NEW."counted_by_id", NEW."course_id", NEW."group", NEW."id", NEW."meeting_id", NEW."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                                    hash="d7fd9416cecf58c2e4352092a6067616f9869a54",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_76a1f",
+                                    table="meetings_turnout",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TurnoutVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "group",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="機関でない方"
+                            ),
+                        ),
+                        ("people", models.PositiveIntegerField(verbose_name="人数")),
+                        ("counted_at", models.DateTimeField(verbose_name="数えた日時")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="districts.agency",
+                                verbose_name="機関",
+                            ),
+                        ),
+                        (
+                            "counted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="数えた職員",
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.course",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.turnout",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "参加人数の版",
+                        "verbose_name_plural": "参加人数の版",
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="ccf8ff3ff53ad444d5a5c080bdf0a7373babafa8",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_5f0d3",
+                                    table="meetings_turnoutversion",
+                                    when="BEFORE",
+                                ),
+                            )
                         ],
                     },
                 ),
