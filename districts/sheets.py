@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from districts.models.agency import Proposed
 
 
+Laid = TypeVar("Laid")
 NAME_PLATES = {
     Agency: ("name", "short_name"),
     District: ("name",),
@@ -246,6 +247,15 @@ def needs(district: District) -> list[Need]:
     ]
 
 
+def laid_out(tiles: Mapping[District, Laid]) -> tuple[tuple[Laid | None, ...], ...]:
+    """Each where its district lies on the small map, row by row."""
+    there = {(one.tile_row, one.tile_column): tile for one, tile in tiles.items()}
+    columns = {column for _, column in there} or {0}
+    width = range(min(columns), max(columns) + 1)
+    rows = sorted({row for row, _ in there})
+    return tuple(tuple(there.get((row, column)) for column in width) for row in rows)
+
+
 def tile_map() -> Map:
     """The 13 districts where they lie, in three queries."""
     there = dict(
@@ -259,10 +269,6 @@ def tile_map() -> Map:
     tiles = [
         Tile(one, there[one.pk], *open_issues.get(one.pk, (0, 0))) for one in District.objects.all()
     ]
-    by_place = {(one.district.tile_row, one.district.tile_column): one for one in tiles}
-    columns = {column for _, column in by_place} or {0}
-    width = range(min(columns), max(columns) + 1)
-    height = sorted({row for row, _ in by_place})
-    rows = tuple(tuple(by_place.get((row, column)) for column in width) for row in height)
+    rows = laid_out({one.district: one for one in tiles})
     citywide = Resource.objects.there().filter(citywide=True).count()
     return Map(rows, citywide, tuple(tiles))

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, QuerySet
 
 from districts.models import District
+from districts.sheets import laid_out
 from engawa.models import FRESH, Feature, Pastime, Site, SiteSort, Weekday
 from engawa.sheets import days
 from engawa.sheets.days import Day, Hours
@@ -171,15 +172,7 @@ def tiles() -> tuple[tuple[Tile | None, ...], ...]:
     """The 13 districts where they lie, with how many places each has; two queries."""
     there = Site.objects.there().filter(district__isnull=False).values("district")
     counts = dict(there.annotate(count=Count("pk")).values_list("district", "count"))
-    by_place = {
-        (one.tile_row, one.tile_column): Tile(one, counts.get(one.pk, 0))
-        for one in District.objects.all()
-    }
-    width = range(max((column for _, column in by_place), default=0) + 1)
-    return tuple(
-        tuple(by_place.get((row, column)) for column in width)
-        for row in sorted({row for row, _ in by_place})
-    )
+    return laid_out({one: Tile(one, counts.get(one.pk, 0)) for one in District.objects.all()})
 
 
 def _company(site: Site) -> str:

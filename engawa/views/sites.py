@@ -23,8 +23,7 @@ from engawa.forms.sites import CheckForm, DayForm, EndForm, SiteForm, WeekForm
 from engawa.models import Site
 from engawa.sheets import conditions, sites
 from fujisawa_care.foundation import paging
-from fujisawa_care.foundation.doors import posted_to, put
-from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.doors import posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
 
 SIZE, UNPROCESSABLE = 30, 422
@@ -86,8 +85,8 @@ def new(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return only_once(request, lambda: _added(request, form))
-        except ValidationError as refused:
-            put(form, refused)
+        except ValidationError as wrong:
+            put(form, wrong)
     return _form(request, form)
 
 
@@ -103,18 +102,13 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     require(rules.change(request.user, site))
     if request.method == "GET":
         return _form(request, SiteForm.of(site), site, version=site.version)
-    form, status = SiteForm(request.POST), UNPROCESSABLE
-    if form.is_valid():
-        try:
-            acts.change(site, by=request.user, at=timezone.now(), seen=form.seen, told=form.told())
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-        else:
-            messages.success(request, f"「{site.name}」を直しました")
-            return redirect("site", pk)
+    form, who, now = SiteForm(request.POST), request.user, timezone.now()
+    status = refused(
+        form, lambda: acts.change(site, by=who, at=now, seen=form.seen, told=form.told())
+    )
+    if not status:
+        messages.success(request, f"「{site.name}」を直しました")
+        return redirect("site", pk)
     return _form(request, form, site, version=form.seen, status=status)
 
 
@@ -184,16 +178,9 @@ def _answered(
     request: StaffRequest, pk: int, form: Form, name: str, work: Callable[[], str]
 ) -> HttpResponse:
     """Done once; or the page again, with what was typed and why not."""
-    status = UNPROCESSABLE
-    if form.is_valid():
-        try:
-            return only_once(request, work)
-        except ValidationError as refused:
-            put(form, refused)
-        except Problem as refused:
-            form.add_error(None, refused.message)
-            status = int(refused.status)
-    return show(request, pk, status=status, **{name: form})
+    answer: list[HttpResponse] = []
+    status = refused(form, lambda: answer.append(only_once(request, work)))
+    return answer[0] if answer else show(request, pk, status=status, **{name: form})
 
 
 def _form(
