@@ -37,7 +37,7 @@ def show(by: Staff, plan: Plan) -> Verdict:
 
 def answer(by: Staff, task: PlanTask) -> Verdict:
     house = task.house
-    if by.role == Role.ADMINISTRATOR or house is None or by.agency_id != house.pk:
+    if not by.sees_cases or house is None or by.agency_id != house.pk:
         return no("返事ができるのは、役割をたのまれた機関です", code="not-the-one-asked")
     if task.plan.state not in (PlanState.DRAFT, PlanState.TABLED):
         return not_now("このプランは、もう会議で決まったか、終わっています", code="plan-settled")

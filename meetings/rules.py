@@ -18,7 +18,7 @@ from cases.models import (
     stood,
 )
 from cases.states import PlanState
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
@@ -111,7 +111,7 @@ def seat(by: Staff, item: AgendaItem, member: Member) -> Verdict:
 def _at_work(member: Member) -> Verdict:
     """Somebody without an account sits there by name."""
     staff = member.staff
-    if staff is not None and (not staff.is_active or staff.role == Role.ADMINISTRATOR):
+    if staff is not None and (not staff.is_active or not staff.sees_cases):
         return no(f"{staff.name}さんは、ケースの席につけません", code="sees-no-case")
     if staff is not None and staff.agency_id != member.agency_id:
         return no(
@@ -125,7 +125,7 @@ def swear(by: Staff, member: Member) -> Verdict:
     """Each for themselves; a secretary for a signature on paper."""
     if member.left_at is not None or member.meeting.state == MeetingState.CANCELLED:
         return not_now("この会議の出席者ではありません", code="not-a-member")
-    own = by.is_active and by.pk == member.staff_id and by.role != Role.ADMINISTRATOR
+    own = by.is_active and by.pk == member.staff_id and by.sees_cases
     if own or look_after(by):
         return YES
     return no(
@@ -354,7 +354,7 @@ def answer(by: Staff, member: Member) -> Verdict:
     """Each for themselves; a secretary for what was said on the telephone."""
     if member.left_at is not None or member.meeting.state in COMES_TO_AN_END:
         return not_now("この会議の招きは、もうありません", code="meeting-over")
-    own = by.is_active and by.pk == member.staff_id and by.role != Role.ADMINISTRATOR
+    own = by.is_active and by.pk == member.staff_id and by.sees_cases
     if own or look_after(by):
         return YES
     return no("返事をするのは、招かれた方です", code="not-yours-to-answer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from districts.models import Role, Staff
+from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
@@ -34,7 +34,7 @@ def arrange(by: Staff, handout: Handout) -> Verdict:
         return not_now("この資料は、もう取り下げてあります", code="handout-removed")
     if handout.meeting.state == MeetingState.CANCELLED:
         return CANCELLED
-    mine = by.is_active and by.role != Role.ADMINISTRATOR and by.pk == handout.put_by_id
+    mine = by.is_active and by.sees_cases and by.pk == handout.put_by_id
     return YES if mine else rules.look_after(by)
 
 
@@ -79,5 +79,5 @@ def _there(by: Staff, meeting: Meeting) -> Verdict:
     if rules.look_after(by):
         return YES
     called = Member.objects.filter(meeting=meeting, staff=by, left_at__isnull=True)
-    at_work = by.is_active and by.role != Role.ADMINISTRATOR
+    at_work = by.is_active and by.sees_cases
     return YES if at_work and called.exists() else NOT_THERE

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.models import MOST_KEYS, CalendarKey, digest
-from districts.models import Role, Staff
+from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 
 HOURLY = timedelta(hours=1)
@@ -26,7 +26,7 @@ class Made:
 
 @transaction.atomic
 def make(staff: Staff, *, at: datetime) -> Made:
-    if staff.role == Role.ADMINISTRATOR:
+    if not staff.sees_cases:
         raise NotAllowed(
             "システム管理の方には、ケースの予定がありません", code="administrator-sees-no-case"
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.functional import cached_property
 
-from districts.models import Posting, Role, Staff
+from districts.models import BLIND, Posting, Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
 
@@ -15,7 +15,7 @@ class Recipients:
     """Who is at the desk of an agency: those posted to the case's district, or everybody there."""
 
     def __init__(self, at: datetime, *, agency: int | None = None) -> None:
-        active = Staff.objects.filter(is_active=True).exclude(role=Role.ADMINISTRATOR)
+        active = Staff.objects.filter(is_active=True).exclude(role__in=BLIND)
         posted = Posting.objects.on(at.astimezone(TOKYO).date()).filter(district__isnull=False)
         if agency is not None:
             active = active.filter(agency=agency)

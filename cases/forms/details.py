@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cases.models import Case
-from districts.models import District, Role, Staff, Topic
+from districts.models import BLIND, District, Staff, Topic
 from fujisawa_care.foundation.fields import Checks, OneOf, SomeOf
 
 
@@ -34,7 +34,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         at_work = Staff.objects.filter(is_active=True, agency=case.owner_id)
-        among = at_work.exclude(role=Role.ADMINISTRATOR).exclude(pk=case.owner_staff_id or 0)
+        among = at_work.exclude(role__in=BLIND).exclude(pk=case.owner_staff_id or 0)
         to: Any = self.fields["to"]
         to.queryset = among.order_by("kana", "name")
 

@@ -16,7 +16,7 @@ from cases.forms import plan_rows
 from cases.forms.plan_rows import Block
 from cases.models import AccessGround, Case, Level, SupportMenu, TaskStanding
 from cases.models.plan import WORDS_LIMIT
-from districts.models import Agency, Role, Staff
+from districts.models import BLIND, Agency, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.conflicts import number
 from fujisawa_care.foundation.fields import ChoiceField, DayField, SomeOf, TextField
@@ -41,7 +41,7 @@ class Doers:
         there = Q(pk__in=Agency.objects.valid_on(today)) | Q(pk__in=also)
         houses = list(Agency.objects.filter(there).order_by("name", "pk"))
         at_work = Staff.objects.filter(is_active=True, agency__in=team)
-        people = list(at_work.exclude(role=Role.ADMINISTRATOR).order_by("name", "pk"))
+        people = list(at_work.exclude(role__in=BLIND).order_by("name", "pk"))
         found: dict[str, Doer] = {str(one.pk): (one, None) for one in houses}
         near: list[tuple[str, str]] = []
         for house in (one for one in houses if one.pk in team):

@@ -13,7 +13,7 @@ from cases.actions.successions import Portion
 from cases.models import Case
 from cases.models.succession import NOTE_LIMIT
 from cases.sheets.hanging import Hanging
-from districts.models import Agency, Role, Staff
+from districts.models import BLIND, Agency, Staff
 from fujisawa_care.foundation.fields import ChoiceField, OneOf, TextField
 
 LATER, ANYBODY = "later", "house"
@@ -21,7 +21,7 @@ Heir = tuple[Staff | None, Agency | None]
 
 
 def at_work() -> Any:
-    staff = Staff.objects.filter(is_active=True).exclude(role=Role.ADMINISTRATOR)
+    staff = Staff.objects.filter(is_active=True).exclude(role__in=BLIND)
     return staff.select_related("agency").order_by("agency__name", "name", "pk")
 
 

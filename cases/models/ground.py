@@ -43,7 +43,7 @@ class Ground(models.TextChoices):
 
 def holders(staff: Staff) -> list[str]:
     """The names under which this staff member may hold a ground; an administrator has none (R6)."""
-    if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+    if not staff.is_active or not staff.sees_cases:
         return []
     return [f"agency:{staff.agency_id}", f"staff:{staff.pk}", f"role:{staff.role}"]
 

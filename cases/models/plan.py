@@ -14,7 +14,7 @@ from cases.models.follow_up import FollowUp
 from cases.models.guards import counts_versions, never_deleted
 from cases.models.menu import SupportMenu
 from cases.states import PLAN_STEPS, PlanState
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 
 LIVE = (
     PlanState.DRAFT,
@@ -267,7 +267,7 @@ class PlanGoal(models.Model):
 class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
     def visible_to(self, staff: Staff) -> Self:
         """Who sees the case; and the house that was asked sees its own row of a plan that is not over."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         seen = Q(plan__case__in=Case.objects.visible_to(staff))
         return self.filter(seen | Q(pk__in=PlanTask.objects.asked_of(staff)))
@@ -278,7 +278,7 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
 
     def asked_of(self, staff: Staff) -> Self:
         """What their house was asked for, in plans that are not over."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         ours = self.of_house(staff.agency_id).filter(plan__state__in=LIVE)
         return ours.exclude(answer=TaskAnswer.NOT_ASKED)

@@ -26,7 +26,7 @@ def for_staff(staff: Staff) -> Q:
 class SuccessionQuerySet(models.QuerySet["Succession"]):
     def visible_to(self, staff: Staff) -> Self:
         """Of one's own house, on either side, and for the managers of the city (R6)."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         if staff.role == Role.MANAGER:
             return self

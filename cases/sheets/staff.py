@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from cases.models import Case, FollowUp
-from districts.models import Agency, District, Posting, Role, Staff
+from districts.models import Agency, District, Posting, Staff
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def of(staff: Staff, *, today: date) -> StaffSheet:
         name=staff.name,
         kana=staff.kana,
         role_label=staff.get_role_display(),
-        sees_cases=staff.role != Role.ADMINISTRATOR,
+        sees_cases=staff.sees_cases,
         agency=staff.agency,
         active=staff.is_active,
         cases=staff.owned,  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ from cases.sheets import follow_ups as sheets
 from cases.sheets.shields import Cover
 from cases.views.door import StaffRequest, case_of, only_once
 from cases.views.drafts import Writing, too_late, writing
-from districts.models import Role, Staff
+from districts.models import BLIND, Staff
 from fujisawa_care.foundation import daywords
 from fujisawa_care.foundation.doors import back, put
 from fujisawa_care.foundation.problems import NotAllowed, Problem
@@ -236,7 +236,7 @@ def _who_may(request: StaffRequest, follow_up: FollowUp) -> QuerySet[Staff]:
     at_work = Staff.objects.filter(is_active=True, agency__in=agencies)
     if _cover(request, follow_up).on:
         at_work = at_work.filter(agency=request.user.agency_id)
-    return at_work.exclude(role=Role.ADMINISTRATOR).order_by("agency__name", "name")
+    return at_work.exclude(role__in=BLIND).order_by("agency__name", "name")
 
 
 def _after(request: StaffRequest, follow_up: FollowUp) -> str:

@@ -15,12 +15,13 @@ from districts.models.resource import (
     ResourceKind,
     ResourceQuerySet,
 )
-from districts.models.staff import Posting, PostingQuerySet, Role, Staff, StaffManager
+from districts.models.staff import BLIND, Posting, PostingQuerySet, Role, Staff, StaffManager
 from districts.models.topic import Topic, TopicQuerySet
 from districts.models.town import Town, TownDistrict, TownQuerySet
 
 __all__ = [
     "ANSWER_LIMIT",
+    "BLIND",
     "FRESH",
     "TEXT_LIMIT",
     "Agency",

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from districts.models.agency import Agency
 from districts.models.district import District
-from districts.models.staff import Role, Staff
+from districts.models.staff import Staff
 from districts.models.topic import Topic
 from districts.states import ISSUE_STEPS, IssueState
 
@@ -20,7 +20,7 @@ TEXT_LIMIT, ANSWER_LIMIT = 1000, 2000
 class IssueQuerySet(models.QuerySet["Issue"]):
     def visible_to(self, staff: Staff) -> Self:
         """Nothing in it names anybody: whoever works on cases or above them reads it."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from districts.models.district import District
 from districts.models.issue import Issue
-from districts.models.staff import Role, Staff
+from districts.models.staff import Staff
 from districts.models.topic import Topic
 
 FRESH = timedelta(days=365)
@@ -32,7 +32,7 @@ class ResourceKind(models.TextChoices):
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def visible_to(self, staff: Staff) -> Self:
         """What is open to residents is open to everybody at work."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 

@@ -24,6 +24,10 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", "多機関協働"
     MANAGER = "manager", "管理職"
     ADMINISTRATOR = "administrator", "システム管理"
+    SITE = "site", "縁側などの場"
+
+
+BLIND = (Role.ADMINISTRATOR, Role.SITE)  # roles that see no case, whatever their agency may
 
 
 class StaffManager(UserManager["Staff"]):
@@ -49,7 +53,10 @@ class StaffManager(UserManager["Staff"]):
 
 
 class Staff(AbstractUser):
-    """An administrator administers and sees no case; only that role reaches Django's admin."""
+    """An administrator administers, a place speaks for itself: neither sees a case (R6).
+
+    Only administrators reach Django's admin.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -90,6 +97,10 @@ class Staff(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+    @property
+    def sees_cases(self) -> bool:
+        return self.role not in BLIND
 
     @cached_property
     def districts(self) -> list[District]:

@@ -100,7 +100,7 @@ def _shell(request: HttpRequest) -> Shell:
 
 
 def _of(staff: Staff, frame: Shell) -> Shell:
-    sees = staff.role != Role.ADMINISTRATOR
+    sees = staff.sees_cases
     return Shell(
         here=frame.here,
         demo=frame.demo,
@@ -108,7 +108,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         place=_place(staff),
         sees_cases=sees,
         takes_intakes=bool(rules.receive(staff)),
-        administers=not sees,
+        administers=staff.role == Role.ADMINISTRATOR,
         looks_after=bool(places.may_look_after(staff)),
         looks_into=bool(rules.look_into(staff)),
         **_counts(_desk(staff)).ask(),
@@ -136,7 +136,7 @@ def _desk(staff: Staff) -> Desk:
 def _counts(desk: Desk) -> Counts:
     """Put into words once a day for each person: every page asks it."""
     unread = Reminder.objects.visible_to(desk.staff).standing().unread()
-    if desk.role == Role.ADMINISTRATOR:
+    if not desk.staff.sees_cases:
         return counts(reminders=unread)
     return counts(
         inbox=Referral.objects.on_the_desk_of(desk.staff, on=desk.today).unanswered(),

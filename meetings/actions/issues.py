@@ -10,7 +10,7 @@ from django.db import transaction
 from cases.actions import reminders
 from cases.models import ReminderKind
 from districts.actions import issues
-from districts.models import Issue, Role, Staff
+from districts.models import BLIND, Issue, Staff
 from meetings.models import Hearing, Meeting, MeetingBody
 from meetings.states import MeetingState
 
@@ -49,4 +49,4 @@ def _back_to(issue: Issue) -> list[Staff]:
     if issue.raised_by.is_active:
         return [issue.raised_by]
     colleagues = Staff.objects.filter(agency=issue.agency_id, is_active=True)
-    return list(colleagues.exclude(role=Role.ADMINISTRATOR).order_by("pk"))
+    return list(colleagues.exclude(role__in=BLIND).order_by("pk"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
 from meetings.actions import events, locks, seats
@@ -38,7 +38,7 @@ def add(meeting: Meeting, *, by: Staff, at: datetime, who: Called) -> Member:
 
 def join(meeting: Meeting, *, by: Staff, at: datetime, who: Called) -> Member:
     """The row with its line in the history; called from inside other actions' transactions."""
-    if who.staff is not None and not (who.staff.is_active and who.staff.role != Role.ADMINISTRATOR):
+    if who.staff is not None and not (who.staff.is_active and who.staff.sees_cases):
         raise ValidationError({"staff": f"{who.staff.name}さんは、会議に招けません"})
     member = put(meeting, who)
     if who.chairs:

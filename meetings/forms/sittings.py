@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.forms.follow_ups import ClockField
-from districts.models import Agency, Role, Staff
+from districts.models import BLIND, Agency, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import (
     Checks,
@@ -115,7 +115,7 @@ class MemberForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = meeting.members.filter(left_at__isnull=True, staff__isnull=False)
-        at_work = Staff.objects.filter(is_active=True).exclude(role=Role.ADMINISTRATOR)
+        at_work = Staff.objects.filter(is_active=True).exclude(role__in=BLIND)
         fields: dict[str, Any] = self.fields
         staff = at_work.exclude(pk__in=here.values("staff")).select_related("agency")
         fields["staff"].queryset = staff.order_by("agency__name", "kana", "name")

@@ -18,7 +18,7 @@ from cases.models import (
     PlanDecision,
 )
 from cases.models.guards import append_only, counts_versions, never_deleted
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 from meetings.models import agenda_guards
 from meetings.models.body import LOOK_AFTER
 from meetings.models.meeting import Meeting, Member
@@ -55,7 +55,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """An item without a case: whoever sees the sitting. With one: its secretaries, and each member who
         has a running seat (sworn, until the days after have passed). Who sees the case itself sees that it is tabled.
         """
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         if staff.role in LOOK_AFTER:
             return self
@@ -73,7 +73,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             member__sworn_at__isnull=True,
         )
         seen = self.visible_to(staff).values("pk")
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self.filter(Q(pk__in=seen) | Q(Exists(picked), state__in=ON_THE_TABLE))
 

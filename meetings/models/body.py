@@ -68,7 +68,7 @@ class MeetingBodyQuerySet(models.QuerySet["MeetingBody"]):
         return self.exclude(kind__in=OF_CASES)
 
     def visible_to(self, staff: Staff) -> Self:
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 
@@ -112,7 +112,7 @@ class Rhythm(models.TextChoices):
 class SeriesQuerySet(models.QuerySet["Series"]):
     def visible_to(self, staff: Staff) -> Self:
         """As its sittings: of cases to who is called to one and to who looks after them, others to all at work."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         if staff.role in LOOK_AFTER:
             return self

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models.guards import append_only, counts_versions, never_deleted
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models.body import LOOK_AFTER, LegalBasis, MeetingBody, MeetingKind, Series
 from meetings.states import MEETING_STEPS, MeetingState
@@ -24,7 +24,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         Seeing that a sitting exists opens nothing that lies on its table: items ask for themselves.
         """
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         if staff.role in LOOK_AFTER:
             return self

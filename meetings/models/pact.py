@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.guards import counts_versions, never_deleted
-from districts.models import Role, Staff
+from districts.models import Staff
 from meetings.models.theme import Theme
 
 DEED_LIMIT = 2000
@@ -18,7 +18,7 @@ DEED_LIMIT = 2000
 class PactQuerySet(models.QuerySet["Pact"]):
     def visible_to(self, staff: Staff) -> Self:
         """Whom the city works with is no secret inside the house."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from districts.models import Role, Staff
+from districts.models import Staff
 from fujisawa_care.foundation import wareki
 from meetings.models.body import MeetingBody
 
@@ -16,7 +16,7 @@ from meetings.models.body import MeetingBody
 class PastSittingQuerySet(models.QuerySet["PastSitting"]):
     def visible_to(self, staff: Staff) -> Self:
         """Printed long ago: open to all at work."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 

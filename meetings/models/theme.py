@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.guards import counts_versions, never_deleted
-from districts.models import Role, Staff
+from districts.models import Staff
 
 
 class Theme(models.Model):
@@ -28,7 +28,7 @@ class Theme(models.Model):
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def visible_to(self, staff: Staff) -> Self:
         """What the city means to do and has done is no secret inside the house."""
-        if not staff.is_active or staff.role == Role.ADMINISTRATOR:
+        if not staff.is_active or not staff.sees_cases:
             return self.none()
         return self
 

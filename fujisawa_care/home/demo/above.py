@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from districts.models import Agency, Role, Staff
+from districts.models import Agency, Staff
 from fujisawa_care.foundation import paper, wareki
 from fujisawa_care.foundation.history import signed
 from fujisawa_care.home.demo import needs, sittings
@@ -175,7 +175,7 @@ def _taught(scene: Scene, by: Staff) -> None:
 
 def _people(scene: Scene, many: int) -> dict[str, int]:
     """A few of each agency of the stage."""
-    at_work = [one for one in scene.cast.staff.values() if one.role != Role.ADMINISTRATOR]
+    at_work = [one for one in scene.cast.staff.values() if one.sees_cases]
     houses = Agency.objects.filter(staff__in=at_work).distinct().order_by("pk")
     found = {f"a:{one.pk}": scene.chance.randint(1, many) for one in houses}
     return {who: people for who, people in found.items() if people}
