@@ -4,13 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [('cases', '0001_the_register')]
+    dependencies = [("cases", "0001_the_register")]
 
     operations = [
         migrations.AlterField(
-            model_name='accessground',
-            name='role',
-            field=models.CharField(blank=True, choices=[('counter', '窓口'), ('csw', 'CSW'), ('agency', '相談機関'), ('coordinator', '多機関協働'), ('manager', '管理職'), ('administrator', 'システム管理'), ('site', '縁側などの場')], max_length=20),
+            model_name="accessground",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("counter", "窓口"),
+                    ("csw", "CSW"),
+                    ("agency", "相談機関"),
+                    ("coordinator", "多機関協働"),
+                    ("manager", "管理職"),
+                    ("administrator", "システム管理"),
+                    ("site", "縁側などの場"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -4,24 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('districts', '0001_the_city_drawn_together'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("districts", "0001_the_city_drawn_together"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='staff',
-            name='staff_role_known',
+            model_name="staff",
+            name="staff_role_known",
         ),
         migrations.AlterField(
-            model_name='staff',
-            name='role',
-            field=models.CharField(choices=[('counter', '窓口'), ('csw', 'CSW'), ('agency', '相談機関'), ('coordinator', '多機関協働'), ('manager', '管理職'), ('administrator', 'システム管理'), ('site', '縁側などの場')], max_length=20, verbose_name='役割'),
+            model_name="staff",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("counter", "窓口"),
+                    ("csw", "CSW"),
+                    ("agency", "相談機関"),
+                    ("coordinator", "多機関協働"),
+                    ("manager", "管理職"),
+                    ("administrator", "システム管理"),
+                    ("site", "縁側などの場"),
+                ],
+                max_length=20,
+                verbose_name="役割",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['counter', 'csw', 'agency', 'coordinator', 'manager', 'administrator', 'site'])), name='staff_role_known', violation_error_message='役割が正しくありません。'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "counter",
+                            "csw",
+                            "agency",
+                            "coordinator",
+                            "manager",
+                            "administrator",
+                            "site",
+                        ],
+                    )
+                ),
+                name="staff_role_known",
+                violation_error_message="役割が正しくありません。",
+            ),
         ),
     ]

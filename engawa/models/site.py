@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.guards import counts_versions, never_deleted
-from districts.models import Agency, District, Staff
+from districts.models import Agency, District, Role, Staff
 
 FRESH = timedelta(days=182)
 
@@ -63,8 +63,10 @@ class Feature(models.TextChoices):
 
 class SiteQuerySet(models.QuerySet["Site"]):
     def visible_to(self, staff: Staff) -> Self:
-        """The list is everybody's at work; no person stands in it."""
-        return self if staff.is_active else self.none()
+        """Everybody at work sees the list, where no person stands; a place's own account sees that place."""
+        if not staff.is_active:
+            return self.none()
+        return self.filter(desks__staff=staff) if staff.role == Role.SITE else self
 
     def there(self) -> Self:
         return self.filter(ended_on__isnull=True)

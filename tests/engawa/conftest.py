@@ -6,8 +6,8 @@ from datetime import datetime, time
 
 import pytest
 
-from districts.models import District
-from engawa.models import Opening, Site
+from districts.models import Agency, District, Role, Staff
+from engawa.models import Desk, Opening, Site
 
 
 @pytest.fixture
@@ -34,3 +34,11 @@ def unknown(now: datetime) -> Site:
     return Site.objects.create(
         name="名前だけの縁側（架空）", sort="engawa", fictional=True, created_at=now, updated_at=now
     )
+
+
+@pytest.fixture
+def bench_account(bench: Site, desk: Agency, now: datetime) -> Staff:
+    """The bench's own account, of the very agency that is 主担当 of the cast's case."""
+    staff = Staff.objects.create_user("bench", name="縁野 ひなた", role=Role.SITE, agency=desk)
+    Desk.objects.create(site=bench, staff=staff, since=now)
+    return staff
