@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cases.actions import consents
+from cases.actions import consents, plans
 from cases.actions.consents import Told
-from cases.models import Case, ConsentEvent
+from cases.models import Case, ConsentEvent, Plan
 from districts.models import Agency, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.actions import agenda
+from meetings.actions import agenda, secrecy
 from meetings.models import AgendaItem, LegalBasis, Meeting, MeetingBody, MeetingKind, Member
 from meetings.states import MeetingState
+from tests.cases.tables import drafted
 
 Call = Callable[..., Meeting]
 Join = Callable[..., Member]
@@ -133,6 +134,24 @@ def agree(owner_worker: Staff, now: datetime) -> Agree:
         return consents.record(case, by=owner_worker, at=at, told=Told(**(told | more)))  # type: ignore[arg-type]
 
     return agree
+
+
+@pytest.fixture
+def asked_plan(
+    case: Case, agree: Agree, owner_worker: Staff, joiner_worker: Staff, now: datetime
+) -> Plan:
+    """The person said yes; the other agency was asked yesterday and has not answered."""
+    houses = (owner_worker.agency, joiner_worker.agency)
+    plan = drafted(case, *houses, by=owner_worker, at=now - timedelta(days=1))
+    plans.ask(plan, by=owner_worker, at=now - timedelta(days=1))
+    agree(case, at=now)
+    return plan
+
+
+@pytest.fixture
+def seat(juso: Meeting, join: Join, joiner_worker: Staff, now: datetime) -> Member:
+    """The other agency's seat at the table, sworn to secrecy."""
+    return secrecy.swear(join(juso, joiner_worker), by=joiner_worker, at=now)
 
 
 @pytest.fixture

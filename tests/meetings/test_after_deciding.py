@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from cases.actions import plans
 from cases.models import Case, FollowUp, Plan, Reminder, ReminderKind
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
-from meetings.actions import agenda, items, secrecy
-from meetings.models import AgendaItem, Meeting
-from tests.cases.tables import drafted
-from tests.meetings.cast import Agree, Join, Table
+from meetings.actions import agenda, items
+from meetings.models import AgendaItem, Meeting, Member
+from tests.meetings.cast import Table
 
 pytestmark = pytest.mark.django_db
 DAY, TICK = timedelta(days=1), timedelta(seconds=1)
@@ -29,23 +27,17 @@ def now(a_moment_ago: datetime) -> datetime:
 @pytest.fixture
 def item(
     case: Case,
+    asked_plan: Plan,
     juso: Meeting,
-    join: Join,
+    seat: Member,
     table: Table,
     hold: Callable[[Meeting], Meeting],
-    agree: Agree,
     owner_worker: Staff,
-    joiner_worker: Staff,
     manager: Staff,
     now: datetime,
 ) -> AgendaItem:
     """A plan that is being talked about; the other agency has not answered yet."""
-    plan = drafted(case, owner_worker.agency, joiner_worker.agency, by=owner_worker, at=now - DAY)
-    plans.ask(plan, by=owner_worker, at=now - DAY)
-    agree(case, at=now)
-    seat = join(juso, joiner_worker)
-    secrecy.swear(seat, by=joiner_worker, at=now)
-    item = table(juso, case, plan=plan, reason="juso2", by=owner_worker)
+    item = table(juso, case, plan=asked_plan, reason="juso2", by=owner_worker)
     agenda.seat(item, seat, by=manager, at=now)
     hold(juso)
     return agenda.open_item(item, by=manager, at=now)

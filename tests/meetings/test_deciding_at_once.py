@@ -9,16 +9,15 @@ from typing import Any
 
 import pytest
 
-from cases.actions import consents, plans
+from cases.actions import consents
 from cases.actions.consents import Told
 from cases.models import AccessGround, Case, FollowUp, Plan, PlanDecision
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep
-from meetings.actions import agenda, items, secrecy
-from meetings.models import AgendaItem, ItemDecision, Meeting
-from tests.cases.tables import drafted
+from meetings.actions import agenda, items
+from meetings.models import AgendaItem, ItemDecision, Meeting, Member
 from tests.cases.together import in_line
-from tests.meetings.cast import Agree, Join, Table
+from tests.meetings.cast import Table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY, TICK = timedelta(days=1), timedelta(seconds=1)
@@ -33,21 +32,15 @@ def now(a_moment_ago: datetime) -> datetime:
 @pytest.fixture
 def item(
     case: Case,
+    asked_plan: Plan,
     juso: Meeting,
-    join: Join,
+    seat: Member,
     table: Table,
     hold: Callable[[Meeting], Meeting],
-    agree: Agree,
-    owner_worker: Staff,
-    joiner_worker: Staff,
     manager: Staff,
     now: datetime,
 ) -> AgendaItem:
-    plan = drafted(case, owner_worker.agency, joiner_worker.agency, by=owner_worker, at=now - DAY)
-    plans.ask(plan, by=owner_worker, at=now - DAY)
-    agree(case, at=now)
-    secrecy.swear(join(juso, joiner_worker), by=joiner_worker, at=now)
-    item = table(juso, case, plan=plan, reason="juso2")
+    item = table(juso, case, plan=asked_plan, reason="juso2")
     hold(juso)
     return agenda.open_item(item, by=manager, at=now)
 

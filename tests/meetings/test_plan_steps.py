@@ -27,11 +27,9 @@ from cases.models import (
 from cases.states import PLAN_STEPS, PlanState
 from districts.models import Staff
 from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
-from meetings.actions import agenda, items, secrecy
+from meetings.actions import agenda, items
 from meetings.models import AgendaItem, Meeting, Member
 from meetings.states import ItemState
-from tests.cases.tables import drafted
-from tests.meetings.cast import Agree, Join
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -168,20 +166,15 @@ def now(a_moment_ago: datetime) -> datetime:
 @pytest.fixture
 def walk(
     case: Case,
+    asked_plan: Plan,
     juso: Meeting,
-    join: Join,
+    seat: Member,
     hold: Callable[[Meeting], Meeting],
-    agree: Agree,
     owner_worker: Staff,
-    joiner_worker: Staff,
     manager: Staff,
     now: datetime,
 ) -> Walk:
-    plan = drafted(case, owner_worker.agency, joiner_worker.agency, by=owner_worker, at=now - DAY)
-    plans.ask(plan, by=owner_worker, at=now - DAY)
-    agree(case, at=now)
-    seats = [secrecy.swear(join(juso, joiner_worker), by=joiner_worker, at=now)]
-    return Walk(plan, case, hold(juso), owner_worker, manager, seats, now)
+    return Walk(asked_plan, case, hold(juso), owner_worker, manager, [seat], now)
 
 
 def _tried(walk: Walk, verb: str) -> PlanState | None:

@@ -14,10 +14,9 @@ from django.test import Client
 from cases.actions import plans
 from cases.models import Case, Plan, TaskAnswer
 from districts.models import Staff
-from meetings.actions import agenda, secrecy
-from meetings.models import AgendaItem, ItemRole, Meeting
-from tests.cases.tables import drafted
-from tests.meetings.cast import Agree, Join, Table
+from meetings.actions import agenda
+from meetings.models import AgendaItem, ItemRole, Meeting, Member
+from tests.meetings.cast import Table
 
 pytestmark = pytest.mark.django_db
 DAY, TICK = timedelta(days=1), timedelta(seconds=1)
@@ -32,22 +31,17 @@ def _in(staff: Staff) -> Client:
 @pytest.fixture
 def item(
     case: Case,
+    asked_plan: Plan,
     juso: Meeting,
-    join: Join,
+    seat: Member,
     table: Table,
-    agree: Agree,
-    owner_worker: Staff,
     joiner_worker: Staff,
     now: datetime,
 ) -> AgendaItem:
     """Tabled while the other agency had not answered; then it said no."""
-    plan = drafted(case, owner_worker.agency, joiner_worker.agency, by=owner_worker, at=now - DAY)
-    plans.ask(plan, by=owner_worker, at=now - DAY)
-    agree(case, at=now)
-    secrecy.swear(join(juso, joiner_worker), by=joiner_worker, at=now)
-    item = table(juso, case, plan=plan, reason="juso2")
+    item = table(juso, case, plan=asked_plan, reason="juso2")
     connection.check_constraints()  # whole when it was tabled, as at that commit
-    asked = plan.tasks.get(answer=TaskAnswer.ASKED)
+    asked = asked_plan.tasks.get(answer=TaskAnswer.ASKED)
     plans.answer(asked, by=joiner_worker, at=now, agreed=False, note="人手が足りません")
     return item
 
