@@ -291,6 +291,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # the schedule is code, so no file remembers it
 ROUND_SECONDS = env.int("ROUND_SECONDS", 60)
 OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", "CC BY 4.0")
+SMALL_BELOW = env.int("SMALL_BELOW", 3)  # numbers of people below this stay in the office (R13)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}}
     for name, seconds in {
