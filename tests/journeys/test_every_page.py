@@ -138,10 +138,11 @@ def _verbs() -> set[tuple[str, str]]:
     }
 
 
+VERBS = _verbs()
 ROUTES = {
     str(entry.name): route
     for route, entry in _patterns(get_resolver().url_patterns)
-    if (entry.callback.__module__, entry.callback.__name__) not in _verbs()
+    if (entry.callback.__module__, entry.callback.__name__) not in VERBS
     if not route.startswith(("accounts/", "api/")) or entry.name in OF_OTHERS
 }
 
