@@ -41,8 +41,9 @@ from districts.states import IssueState
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.demo import city, today
+from meetings import dues
 from meetings.actions import handouts
-from meetings.models import OF_CASES, AgendaItem, Course, Handout, Meeting
+from meetings.models import OF_CASES, AgendaItem, Course, Handout, Meeting, Series
 
 NOW = datetime(2026, 11, 24, 17, 33, tzinfo=TOKYO)
 KEPT = (PersonVersion, HouseholdVersion, HouseholdMemberVersion, AddressProtectionVersion)
@@ -214,6 +215,23 @@ def test_above_the_cases_stand_papers_minutes_numbers_and_every_state_of_a_need(
     assert Match.objects.count() == 3
     assert not Resource.objects.filter(fictional=False).exists()
     assert len({one.fiscal_year for one in Course.objects.exclude(turnout=None)}) == 2
+
+
+def test_one_item_waits_for_a_table_and_one_table_comes_again() -> None:
+    (item,) = dues.adrift()
+    assert (item.meeting.kind, item.state) == ("juso", "rerouted")
+    again = Series.objects.get()
+    assert (again.body.code, again.meetings.filter(starts_at__gt=NOW).count()) == (
+        "small_area_07",
+        3,
+    )
+
+
+def test_the_coordinators_see_whose_case_may_want_a_table() -> None:
+    seen = dues.candidates(Case.objects.visible_to(_named("backup")))
+    assert {stood(one, at=NOW).given for one in seen} == {True, False}
+    assert seen.filter(coordinators_since__isnull=False, returned=2).exists()
+    assert dues.candidates(Case.objects.visible_to(_named("manager"))).count() > seen.count()
 
 
 def test_plans_stand_in_every_state() -> None:

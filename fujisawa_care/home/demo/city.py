@@ -10,6 +10,7 @@ from cases.models import Reminder
 from fujisawa_care.home.demo import (
     above,
     april,
+    between,
     cast,
     eyes,
     kept,
@@ -68,7 +69,9 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     tables.lay_the_tables(scene)
     pacts.agreed(scene)
     places.opened(scene)
+    between.want_a_table(scene)
     above.stand_above(scene)
+    between.comes_again(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
     reminders.raise_due(at=now, terms=scene.terms)

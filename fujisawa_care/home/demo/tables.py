@@ -13,8 +13,8 @@ from cases.models import Case, Conclusion, ConsentState, FollowUp, Outcome, Plan
 from cases.states import PlanState
 from districts.models import Staff
 from fujisawa_care.foundation.workdays import TOKYO
+from fujisawa_care.home.demo import between, sittings, words
 from fujisawa_care.home.demo import plans as written
-from fujisawa_care.home.demo import sittings, words
 from fujisawa_care.home.demo.plans import Hope
 from fujisawa_care.home.demo.scene import Scene, Story
 from fujisawa_care.home.demo.sittings import Talk
@@ -219,11 +219,11 @@ def lay_the_tables(scene: Scene) -> None:
     scene.at = scene.now - timedelta(days=5)
     written.answered(scene, plan)
     written.shown(scene, plan, by=csw)
-    _today(scene, double, plan)
+    between.loses_its_table(scene, _today(scene, double, plan))
     _next_week(scene, unheard)
 
 
-def _today(scene: Scene, double: Case, plan: Plan) -> None:
+def _today(scene: Scene, double: Case, plan: Plan) -> Meeting:
     """Some have confirmed secrecy, some will at the door."""
     meeting = sittings.call(scene, "juso", _this_afternoon(scene))
     scene.at = scene.now - timedelta(days=4)
@@ -242,6 +242,7 @@ def _today(scene: Scene, double: Case, plan: Plan) -> None:
         ],
     )
     sittings.sworn(scene, meeting, yet=("csw-zengyo", "backup", "manager"))
+    return meeting
 
 
 def _next_week(scene: Scene, unheard: Case) -> None:
