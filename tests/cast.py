@@ -99,6 +99,12 @@ def owner_worker(desk: Agency) -> Staff:
 
 
 @pytest.fixture
+def beside(desk: Agency) -> Staff:
+    """Another one of the same house."""
+    return _staff("counter-beside", "窓口 二", Role.COUNTER, desk)
+
+
+@pytest.fixture
 def receiver_worker(council: Agency, zengyo: District) -> Staff:
     staff = _staff("receiver", "ふみ出 すすむ", Role.CSW, council)
     Posting.objects.create(staff=staff, district=zengyo, starts_on="2026-04-01")

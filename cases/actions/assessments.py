@@ -55,7 +55,7 @@ def answer(
     mine = {code: _fitting(item, said[code], theirs[code]) for code, item in items.items()}
     merged = merge.compare(base=base, theirs=theirs, mine=mine, **decided)
     if newest and merged.clashes:
-        raise _conflict(merged, newest)
+        raise _conflict(merged, newest, by=by)
     changed = [code for code in items if merged.values[code] != theirs[code]]
     if not changed:
         return Answered(0, merged.brought)
@@ -81,9 +81,10 @@ def _tell(case: Case, items: list[AssessmentItem], *, by: Staff, at: datetime) -
     events.add(case, EventKind.ASSESSED, by=by, at=at, data={"what": what})
 
 
-def _conflict(merged: merge.Merged, newest: AssessmentAnswer) -> merge.Conflict:
+def _conflict(merged: merge.Merged, newest: AssessmentAnswer, *, by: Staff) -> merge.Conflict:
     who = f"{newest.answered_by.name}（{newest.agency.name}）"
-    return merge.Conflict(merged, who=who, at=newest.answered_at, version=newest.version)
+    own = newest.answered_by_id == by.pk
+    return merge.Conflict(merged, who=who, at=newest.answered_at, version=newest.version, own=own)
 
 
 def standing(case: Case, *, until: int | None = None) -> dict[str, Said]:

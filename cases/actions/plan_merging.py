@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from cases.actions.plan_words import CELLS, OWN, Goal, Task, Words
@@ -15,8 +14,8 @@ from fujisawa_care.foundation.merge import Merged
 class PlanConflict(merge.Conflict):
     """`words`: what both wrote as one page, on which the cells in question are decided."""
 
-    def __init__(self, both: Together, *, who: str, at: datetime, version: int) -> None:
-        super().__init__(both.merged, who=who, at=at, version=version)
+    def __init__(self, both: Together, **told: Any) -> None:
+        super().__init__(both.merged, **told)
         self.words = both.words
 
 

@@ -84,6 +84,7 @@ def save(
             who=f"{newest.written_by.name}（{newest.agency.name}）",
             at=newest.written_at,
             version=plan.version,
+            own=newest.written_by_id == by.pk,
         )
     if both.words != now:
         plan_rows.write(plan, both.words, by=by, at=at)

@@ -40,7 +40,7 @@ def write(
     """Lay `said` over version `seen`, on which it was typed; two words for one point are a Conflict."""
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
-    newest, merged = hold(case, said=said, seen=seen, asked=asked, picked=picked)
+    newest, merged = hold(case, by=by, said=said, seen=seen, asked=asked, picked=picked)
     now = newest.points if newest else NOTHING_YET
     changed = [name for name in POINTS if merged.values[name] != now[name]]
     if not changed:
@@ -60,6 +60,7 @@ def write(
 def hold(
     case: Case,
     *,
+    by: Staff,
     said: Mapping[str, str],
     seen: int,
     asked: Collection[str] = (),
@@ -77,5 +78,6 @@ def hold(
             who=f"{newest.written_by.name}（{newest.agency.name}）",
             at=newest.written_at,
             version=newest.version,
+            own=newest.written_by_id == by.pk,
         )
     return newest, merged

@@ -49,7 +49,11 @@ def panel(refused: PlanConflict, form: PlanForm) -> conflicts.Panel:
             to=form[name].id_for_label,
         )
     return conflicts.Panel(
-        who=refused.who, at=refused.at, version=refused.version, choices=tuple(choices.values())
+        said=refused.message,
+        who=refused.who,
+        at=refused.at,
+        version=refused.version,
+        choices=tuple(choices.values()),
     )
 
 

@@ -75,7 +75,13 @@ def _begun(request: StaffRequest, case: Case, draft: Writing) -> HttpResponse:
     typed = SummaryForm(draft.posted())
     if typed.is_valid():
         try:
-            summaries.hold(case, said=typed.cleaned_data, seen=left.version, asked=left.asked)
+            summaries.hold(
+                case,
+                by=request.user,
+                said=typed.cleaned_data,
+                seen=left.version,
+                asked=left.asked,
+            )
         except Conflict as meanwhile:
             return _asked(request, case, draft, meanwhile)
     form = SummaryForm(initial=draft.initial(SummaryForm))

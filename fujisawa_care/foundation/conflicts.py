@@ -35,6 +35,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Panel:
+    said: str
     who: str
     at: datetime
     version: int
@@ -69,6 +70,7 @@ def panel(
         form.fields[clash.name].widget.attrs["data-clash"] = ""
     said = shown or (lambda _, value: value)
     return Panel(
+        said=refused.message,
         who=refused.who,
         at=refused.at,
         version=refused.version,

@@ -33,15 +33,23 @@ class Merged:
     clashes: tuple[Clash, ...] = ()
 
 
+MEANWHILE = "ほかの人が先に保存しました"
+ELSEWHERE = "あなたがべつの画面で先に保存しました"
+
+
 class Conflict(IllegalStep):
     """Two people wrote differently in the same field: nothing is saved until each is decided.
 
-    `version` is what stands there now; the page that asks is sent again with it.
+    `version` is what stands there now; the page that asks is sent again with it. `own` is one's
+    own other window.
     """
 
-    def __init__(self, merged: Merged, *, who: str, at: datetime, version: int) -> None:
-        super().__init__("ほかの人が先に保存しました", code="conflict")
-        self.merged, self.who, self.at, self.version = merged, who, at, version
+    def __init__(
+        self, merged: Merged, *, who: str, at: datetime, version: int, own: bool = False
+    ) -> None:
+        super().__init__(ELSEWHERE if own else MEANWHILE, code="conflict")
+        self.merged, self.at, self.version = merged, at, version
+        self.who, self.own = "べつの画面（あなた）" if own else who, own
 
 
 def compare(

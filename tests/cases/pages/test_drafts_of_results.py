@@ -56,12 +56,12 @@ def test_points_wait_until_they_are_saved(owner: Client, case: Case, summary: st
 
 
 def test_points_left_open_meet_what_was_written_meanwhile(
-    owner: Client, owner_worker: Staff, case: Case, summary: str, now: datetime
+    owner: Client, beside: Staff, case: Case, summary: str, now: datetime
 ) -> None:
     """The draft was begun on the empty page: on coming back both words stand side by side."""
     typed = _typed(owner, summary, wishes="静かに", strengths="将棋")
     place = keep(owner, typed)
-    summaries.write(case, by=owner_worker, at=now, said={"wishes": "にぎやかに"}, seen=0)
+    summaries.write(case, by=beside, at=now, said={"wishes": "にぎやかに"}, seen=0)
     page = owner.get(place, follow=True).content.decode()
     assert "ほかの人が先に保存しました" in page
     assert re.search(r"<mark>\s*静かに\s*</mark>", page)
@@ -81,7 +81,8 @@ def test_a_choice_left_open_is_still_open_in_the_draft(
     summaries.write(case, by=owner_worker, at=now, said={"wishes": "にぎやかに"}, seen=0)
     place = keep(owner, typed | {"version": "1", "asked": "wishes"})
     page = owner.get(place, follow=True).content.decode()
-    assert "ほかの人が先に保存しました" in page
+    assert "あなたがべつの画面で先に保存しました" in page
+    assert "べつの画面（あなた）" in page
     assert hidden(page.encode(), "version") == "1"
 
 

@@ -163,7 +163,7 @@ def test_two_at_one_plan_lose_no_word(
     assert owner.post(way, theirs).status_code == 302
     refused = owner.post(way, mine)
     shown = refused.content.decode()
-    assert (refused.status_code, "ほかの人が先に保存しました" in shown) == (409, True)
+    assert (refused.status_code, "べつの画面（あなた）" in shown) == (409, True)
     assert re.search(r"<ins>\s*3回\s*</ins>", shown)
     assert ("見守る" in shown, "通えている" in shown, "ゆっくり" in shown) == (True, True, True)
     found = dict(re.findall(r'name="(goals-[^"]+|version)"[^>]*? value="([^"]*)"', shown))

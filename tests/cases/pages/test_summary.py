@@ -55,9 +55,9 @@ def test_another_point_comes_in_by_itself(
 
 
 def test_the_same_point_is_decided_by_a_person(
-    owner: Client, owner_worker: Staff, case: Case, way: str
+    owner: Client, beside: Staff, case: Case, way: str
 ) -> None:
-    summaries.write(case, by=owner_worker, at=case.opened_at, said={"wishes": "一"}, seen=0)
+    summaries.write(case, by=beside, at=case.opened_at, said={"wishes": "一"}, seen=0)
     refused = owner.post(way, _told(0, wishes="二", cautions="犬"))
     assert refused.status_code == 409
     shown = refused.content.decode()
