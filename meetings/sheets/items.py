@@ -27,13 +27,14 @@ from meetings.models import (
     Seat,
 )
 from meetings.sheets import names, roles, tabled
+from meetings.sheets.names import Names
 from meetings.sheets.roles import RoleSheet
 from meetings.states import ItemState
 
 AFAR = "ほかの議題"
 GONE = (ItemState.REMOVED, ItemState.REROUTED)
 SIGNS = {
-    ItemState.OPEN: ("meet", "", "話し合い中"),
+    ItemState.OPEN: ("meet", "", "いま"),
     ItemState.DECIDED: ("ok", "check", "済"),
     ItemState.CONTINUED: ("ok", "refresh-cw", "次回も"),
     ItemState.REMOVED: ("", "", "外した"),
@@ -289,11 +290,11 @@ def _before(item: AgendaItem, *, today: date) -> Before | None:
         called=last.meeting.called,
         day=last.meeting.starts_at,
         decision=decision_of(last),
-        roles=roles.that_followed(last, today=today, known=_unsaid(item)),
+        roles=roles.that_followed(last, today=today, known=unsaid(item)),
     )
 
 
-def _unsaid(item: AgendaItem) -> tuple[str, ...]:
+def unsaid(item: AgendaItem) -> Names:
     if item.case_id is None or item.name_shown:
         return ()
     return names.of(Case.objects.select_related("person", "household").get(pk=item.case_id))

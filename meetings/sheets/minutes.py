@@ -11,7 +11,7 @@ from districts.models import Staff
 from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem, Answer, Meeting, Reason
-from meetings.sheets import above, orders, tabled
+from meetings.sheets import above, names, orders, tabled
 from meetings.sheets import items as sheets
 from meetings.sheets import turnout as counted
 from meetings.states import ItemState
@@ -54,7 +54,7 @@ def _people(meeting: Meeting) -> list[list[str]]:
         told["出席" if one.attended else "欠席" if away else "未確認"].append(each[one.pk])
         if one.chairs:
             told["議長"].append(each[one.pk])
-    return [[label, "、".join(names)] for label, names in told.items()]
+    return [[label, "、".join(people)] for label, people in told.items()]
 
 
 def _number(item: AgendaItem) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _above(meeting: Meeting, viewer: Staff) -> list[list[str]]:
 
 
 def _item(item: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:
-    decided = sheet.decision
+    decided, known = sheet.decision, sheets.unsaid(item)
     check = daywords.spoken(sheet.next_check_on) if sheet.next_check_on else ""
     reason = Reason(item.reason)
     facts = [
@@ -99,13 +99,17 @@ def _item(item: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:
         "number": sheet.number,
         "title": sheet.title,
         "sub": sheet.sub,
-        "facts": [pair for pair in facts if pair[1]],
-        "roles": [
-            [one.who, one.what, daywords.spoken(one.due_on) if one.due_on else "", one.standing]
-            for one in sheet.roles
-        ]
-        + _of_plan(sheet),
+        "facts": [[name, names.without(told, known)] for name, told in facts if told],
+        "roles": [[names.without(cell, known) for cell in row] for row in _roles(sheet)],
     }
+
+
+def _roles(sheet: sheets.ItemSheet) -> list[list[str]]:
+    shared = [
+        [one.who, one.what, daywords.spoken(one.due_on) if one.due_on else "", one.standing]
+        for one in sheet.roles
+    ]
+    return shared + _of_plan(sheet)
 
 
 def _of_plan(sheet: sheets.ItemSheet) -> list[list[str]]:

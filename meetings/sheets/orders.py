@@ -11,6 +11,7 @@ from fujisawa_care.foundation import daywords, wareki
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem
 from meetings.sheets import names
+from meetings.sheets.names import Names
 from meetings.sheets.sittings import ItemLine, MeetingSheet
 
 NOT_YOURS = "守秘を確かめた、席のある方が見られます"
@@ -56,9 +57,7 @@ def _item(line: ItemLine) -> dict[str, Any]:
     }
 
 
-def _question(
-    item: AgendaItem, eyes: Eyes, known: Mapping[int, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _question(item: AgendaItem, eyes: Eyes, known: Mapping[int, Names]) -> tuple[str, ...]:
     lines = tuple(one for one in item.question.splitlines() if one.strip())
     if item.case is None or not lines:
         return lines

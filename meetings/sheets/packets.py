@@ -16,6 +16,7 @@ from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem, Meeting, Packet, PacketCopy, Reason
 from meetings.sheets import items as sheets
 from meetings.sheets import names, roles, tabled
+from meetings.sheets.names import Names
 from meetings.states import ItemState
 
 COURSE, DIGITS = 5, 9
@@ -150,7 +151,7 @@ def _of_case(item: AgendaItem, told: dict[str, Any], *, today: date) -> dict[str
     sheet = cases.of(case, today=today)
     age = sheet.person.age_band if sheet.person and not sheet.covered else ""
     place = f"{sheet.district.name}地区" if sheet.district else ""
-    known = () if item.name_shown else names.of(case)
+    known: Names = () if item.name_shown else names.of(case)
     who = "、".join(filter(None, (f"{SELF}（{age}）" if age else SELF, sheet.living_with)))
     house = f"{names.without(who, known)}。{place}{'。' if place else ''}{'' if item.name_shown else WITHHELD}"
     points = [
@@ -173,7 +174,7 @@ def _of_case(item: AgendaItem, told: dict[str, Any], *, today: date) -> dict[str
     }
 
 
-def _nameless(rows: list[list[str]], known: tuple[str, ...]) -> list[list[str]]:
+def _nameless(rows: list[list[str]], known: Names) -> list[list[str]]:
     return [[names.without(cell, known) for cell in row] for row in rows]
 
 
@@ -199,7 +200,7 @@ def _plan(item: AgendaItem) -> dict[str, Any] | None:
     }
 
 
-def _course(case: Case, known: tuple[str, ...]) -> list[list[str]]:
+def _course(case: Case, known: Names) -> list[list[str]]:
     rows = SupportRecord.objects.filter(case=case, corrections__isnull=True)
     last = list(rows.order_by("-happened_at", "-pk")[:COURSE])
     return [

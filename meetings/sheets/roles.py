@@ -12,6 +12,7 @@ from districts.models import Agency
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings.models import AgendaItem, ItemRole
 from meetings.sheets import names
+from meetings.sheets.names import Names
 from meetings.states import ItemState
 
 
@@ -35,9 +36,7 @@ def of(item: AgendaItem, *, today: date) -> tuple[RoleSheet, ...]:
     return tuple(_role(one, one.agency, one.due_on, one.result, today=today) for one in rows)
 
 
-def that_followed(
-    item: AgendaItem, *, today: date, known: tuple[str, ...] = ()
-) -> tuple[RoleSheet, ...]:
+def that_followed(item: AgendaItem, *, today: date, known: Names = ()) -> tuple[RoleSheet, ...]:
     """And, where it decided a plan, the rows of that; without the names that are `known`."""
     rows = (*of(item, today=today), *_of_plan(item, today=today))
     return tuple(

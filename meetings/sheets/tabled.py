@@ -12,6 +12,7 @@ from cases.sheets.shields import Eyes
 from fujisawa_care.foundation import daywords
 from meetings.models import AgendaItem
 from meetings.sheets import names
+from meetings.sheets.names import Names
 
 
 def of(item: AgendaItem, *, eyes: Eyes) -> PlanSheet | None:
@@ -34,7 +35,7 @@ def cells(one: TaskSheet) -> list[str]:
     ]
 
 
-def _withheld(sheet: PlanSheet, known: tuple[str, ...]) -> PlanSheet:
+def _withheld(sheet: PlanSheet, known: Names) -> PlanSheet:
     def said(text: str) -> str:
         return names.without(text, known)
 

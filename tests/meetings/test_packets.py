@@ -85,7 +85,7 @@ def test_names_are_withheld_unless_the_item_says_otherwise(
     words = json.dumps(packets.lock(shien, by=manager, at=now).content, ensure_ascii=False)
     for name in ("例田", "花子", "れいだ"):
         assert name not in words
-    for kept in ("自室で過ごす", "の母と話した", "さんの母をだれが", "50代", "R8-"):
+    for kept in ("自室で過ごす", "の母と話した", "本人の母をだれが", "50代", "R8-"):
         assert kept in words
     told: dict[str, Any] = {"reason": "shien1", "title": "", "minutes": 20, "question": ""}
     agenda.change(item, by=manager, at=now, name_shown=True, **told)

@@ -65,8 +65,8 @@ def test_whoever_sits_there_reads_it_without_a_name(item: AgendaItem, joiner_wor
     page = _page(joiner_worker, item)
     for kept in (
         "●●さんは将棋がさしたい",
-        "●●さんが自分で通う",
-        "●●さんの見学に同行する",
+        "本人が自分で通う",
+        "本人の見学に同行する",
         "返事待ち",
     ):
         assert kept in page
@@ -84,7 +84,7 @@ def test_the_papers_hold_what_is_to_be_decided(
     (told,) = content["items"]
     assert told["plan"]["called"] == "参加支援 第1版"
     (row,) = told["plan"]["goals"][0]["rows"]
-    assert row[:2] == [str(ikiiki), "●●さんの見学に同行する"]
+    assert row[:2] == [str(ikiiki), "本人の見学に同行する"]
     assert "花子" not in json.dumps(content, ensure_ascii=False)
 
 
@@ -116,4 +116,4 @@ def test_the_next_sitting_shows_what_became_of_its_roles(
     later = table(call(juso.body), item.case, reason="juso1")
     page = _page(manager, later)
     assert f"期限 {step.due_on.month}/{step.due_on.day}" in page
-    assert "●●さんの見学に同行する" in page
+    assert "本人の見学に同行する" in page
