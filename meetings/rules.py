@@ -35,7 +35,7 @@ from meetings.models import (
     Reason,
     Seat,
 )
-from meetings.states import MeetingState
+from meetings.states import ItemState, MeetingState
 
 NOT_SECRETARY = no("会議の用意をするのは、多機関協働と管理職の方です", code="not-a-secretary")
 NOT_ON_THE_TABLE = not_now("この議題は終わっています。画面を開きなおしてください", code="item-over")
@@ -141,7 +141,17 @@ def open_item(by: Staff, item: AgendaItem) -> Verdict:
         return not_now("会議を始めてから、議題を開いてください", code="meeting-not-held")
     if item.opened_at is not None:
         return not_now("この議題は、もう開いています", code="item-open")
+    if (other := running(item.meeting)) is not None:
+        return not_now(
+            f"いま、議題{other.position}を話し合っています。それを終えてから始めます",
+            code="another-item-open",
+        )
     return sworn(item) if item.case_id else YES
+
+
+def running(meeting: Meeting) -> AgendaItem | None:
+    """What is talked about now: one item at a time."""
+    return AgendaItem.objects.filter(meeting=meeting, state=ItemState.OPEN).first()
 
 
 def sworn(item: AgendaItem) -> Verdict:
@@ -194,6 +204,12 @@ def reasons(meeting: Meeting, case: Case | None) -> tuple[Reason, ...]:
     if case is None or not meeting.of_cases:
         return (Reason.NONE,)
     return (*REASONS[MeetingKind(meeting.kind)], Reason.NONE)
+
+
+def counted_as(meetings: Iterable[Meeting], case: Case) -> tuple[Reason, ...]:
+    """What it may be counted as on any of these tables, in the order of the city."""
+    fitting = {one for meeting in meetings for one in reasons(meeting, case)}
+    return tuple(one for one in Reason if one in fitting)
 
 
 def reason_of(plan: Plan, meeting: Meeting) -> Reason:

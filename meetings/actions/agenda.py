@@ -10,7 +10,6 @@ from django.db import transaction
 
 from cases.models import Case, Plan, stood
 from districts.models import Staff
-from fujisawa_care.foundation.problems import IllegalStep
 from fujisawa_care.foundation.steps import step
 from fujisawa_care.foundation.verdict import require
 from meetings import rules
@@ -138,10 +137,6 @@ def open_item(item: AgendaItem, *, by: Staff, at: datetime) -> AgendaItem:
     """Begin to talk: everybody there has confirmed secrecy, and the consent of this moment stays on the item."""
     item = locks.item(item)
     require(rules.open_item(by, item))
-    if AgendaItem.objects.filter(meeting=item.meeting, state=ItemState.OPEN).exists():
-        raise IllegalStep(
-            "ほかの議題を話し合っています。先にそれを終えてください", code="another-item-open"
-        )
     if item.case is not None:
         at = placing.after_what_was_heard(item.case, at)
         here = Member.objects.filter(seats__item=item, seats__left_at__isnull=True)

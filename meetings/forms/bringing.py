@@ -13,10 +13,17 @@ from meetings.models import Reason
 
 class BringForm(forms.Form):
     meeting = ChoiceField(label="出す会議", choices=(), widget=Radios())
-    reason = ChoiceField(label="理由", choices=Reason.choices, widget=Radios())
+    reason = ChoiceField(label="理由", choices=(), widget=Radios())
     question = TextField(label="今日きめること", limit=1000, rows=2, required=True)
 
-    def __init__(self, *args: Any, fitting: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        fitting: Sequence[tuple[str, str]],
+        reasons: Sequence[Reason],
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        offered: Any = self.fields["meeting"]
-        offered.choices = fitting
+        fields: Any = self.fields
+        fields["meeting"].choices = fitting
+        fields["reason"].choices = [(one, one.label) for one in reasons]

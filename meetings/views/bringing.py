@@ -46,9 +46,11 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
     proposal = rules.propose(case, timezone.now())
     asked = request.GET.get("meeting", "")
     first = next((key for key, one in fitting.items() if one.meeting.kind == proposal.table), "")
+    first = first or ("" if len(fitting) > 1 else next(iter(fitting), ""))
     form = BringForm(
         request.POST or None,
         fitting=[(key, one.words) for key, one in fitting.items()],
+        reasons=rules.counted_as([one.meeting for one in fitting.values()], case),
         initial={"reason": proposal.reason, "meeting": asked if asked in fitting else first},
     )
     if request.method != "POST":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +61,7 @@ def show(
         "edition": sheets.edition(row.meeting),
         "pad": reverse("meeting-item-memo", args=[pk, item]),
         "before": before,
+        "running": _running(row, readable),
         "typed": form is not None,
         "after": after,
         **_may(request, row),
@@ -177,6 +179,12 @@ def _may(request: StaffRequest, row: AgendaItem) -> dict[str, Any]:
         "may_take_back": row.plan_id and table_rules.take_back(me, row),
         "may_case": Case.objects.visible_to(me).filter(pk=row.case_id or 0).exists(),
     }
+
+
+def _running(row: AgendaItem, readable: Collection[int]) -> AgendaItem | None:
+    """The other item that is talked about now, where it opens to the caller."""
+    other = rules.running(row.meeting) if row.state == ItemState.TABLED else None
+    return other if other is not None and other.pk in readable else None
 
 
 def _begins(row: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:

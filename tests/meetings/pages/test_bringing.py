@@ -35,6 +35,8 @@ def test_without_consent_only_the_table_that_needs_none_is_offered(
     where = f"/cases/{case.number}/table/"
     page = owner.get(where).content.decode()
     assert "支援会議が合います" in page
+    assert ("支援①" in page, "支援②" in page, 'value="juso' in page) == (True, True, False)
+    assert page.count(f'value="{shien.pk}"') == page.count(" checked") - 1 == 1
     assert "本人の同意を、まだ聞いていません。支援会議なら出せます" in page
     refused = owner.post(where, _said(juso, reason="juso1"))
     assert (refused.status_code, AgendaItem.objects.count()) == (422, 0)

@@ -137,6 +137,22 @@ def test_the_item_is_opened_from_its_page(
     assert item.state == "open"
 
 
+def test_while_one_is_talked_about_the_others_say_which(
+    opened: AgendaItem, receive: Callable[..., Case], manager: Staff, now: datetime
+) -> None:
+    told: dict[str, Any] = {"by": manager, "at": now, "reason": "shien1", "question": ""}
+    other = agenda.table(opened.meeting, receive(), **told)
+    client = _in(manager)
+    waiting = page(client, other)
+    assert "いま、議題1を話し合っています" in waiting
+    start = waiting[waiting.index(f'action="{address(other, "open")}"') :][:500]
+    assert "aria-disabled" in start
+    assert f'href="{address(opened)}"' in waiting[waiting.index("why-not") :]
+    assert client.post(address(other, "open")).status_code == 409
+    items.decide(opened, by=manager, at=now, decision="go", wording="進める")
+    assert client.post(address(other, "open")).status_code == 302
+
+
 def test_the_pad_saves_itself_and_brings_what_the_other_wrote(
     opened: AgendaItem, outsider: Staff, manager: Staff
 ) -> None:
