@@ -39,7 +39,8 @@ HERE = {
     " meeting-counts meeting-counts-items meeting-item"
     " meeting-packet meeting-candidates meeting-item-seats meeting-papers meeting-adrift meeting-bring"
     " series-list series-end"
-    " meeting-item-take-back meeting-item-take-up meeting-item-let-go topic handout-edit"
+    " meeting-item-take-back meeting-item-take-up meeting-item-let-go meeting-item-edit"
+    " meeting-item-remove topic handout-edit"
     " meeting-turnout meeting-notes meeting-versions",
     "handovers": "handovers handover handover-new",
     "looking": "emergencies emergency-see",
