@@ -230,7 +230,7 @@ def test_one_item_waits_for_a_table_and_one_table_comes_again() -> None:
 def test_the_coordinators_see_whose_case_may_want_a_table() -> None:
     seen = dues.candidates(Case.objects.visible_to(_named("backup")))
     assert {stood(one, at=NOW).given for one in seen} == {True, False}
-    assert seen.filter(coordinators_since__isnull=False, returned=2).exists()
+    assert any(one.coordinators_since and getattr(one, "returned", 0) > 1 for one in seen)
     assert dues.candidates(Case.objects.visible_to(_named("manager"))).count() > seen.count()
 
 

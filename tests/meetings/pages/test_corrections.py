@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,6 +44,7 @@ def test_a_secretary_puts_an_item_right_and_two_at_once_see_each_other(
     assert here(item) in leader.get(here(item, "")).content.decode()
     page = leader.get(here(item)).content.decode()
     assert "重層①" not in page
+    assert re.search(r'<label class="ck">\s*<input type="radio" name="reason"', page)
     for wrong in ({"reason": "juso1"}, {"minutes": "0"}, {"question": ""}):
         assert leader.post(here(item), said(item, **wrong)).status_code == 422
     answer = leader.post(here(item), said(item))
