@@ -26,10 +26,18 @@ def change(by: Staff, site: Site) -> Verdict:
 
 def speak_for(by: Staff, site: Site) -> Verdict:
     """Its days: whoever keeps the list, and whoever runs it."""
-    own = by.is_active and site.agency_id is not None and site.agency_id == by.agency_id
-    if not (own or keep(by)):
+    if not (_runs(by, site) or keep(by)):
         return NOT_YOUR_PLACE
     return _there(site)
+
+
+def _runs(by: Staff, site: Site) -> bool:
+    """Its own account, which speaks for that place alone, or a colleague of the agency behind it."""
+    if not by.is_active:
+        return False
+    if by.role == Role.SITE:
+        return site.desks.filter(staff=by).exists()
+    return site.agency_id is not None and site.agency_id == by.agency_id
 
 
 def _there(site: Site) -> Verdict:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from engawa.api import reports as api_reports
 from engawa.api import sites as api
-from engawa.views import given, public, sites
+from engawa.views import desk, given, public, reports, sites
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/", sites.listing, name="site-list"),
+    path("engawa/desk/", desk.page, name="desk"),
+    path("engawa/desk/week/", desk.week, name="desk-week"),
+    path("engawa/desk/day", desk.say_of, name="desk-day"),
+    path("engawa/desk/confirm", desk.confirm, name="desk-confirm"),
+    path("engawa/desk/reports/<str:month>/", desk.report, name="desk-report"),
+    path("engawa/reports/", reports.listing, name="report-list"),
+    path("engawa/<int:pk>/reports/", reports.of_site, name="site-reports"),
+    path("engawa/<int:pk>/reports/<str:month>/", reports.one, name="site-report"),
     path("engawa/new/", sites.new, name="site-new"),
     path("engawa/<int:pk>/", sites.page, name="site"),
     path("engawa/<int:pk>/edit/", sites.edit, name="site-edit"),
@@ -25,6 +34,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/engawa/<int:pk>/confirm/", api.Confirming.as_view(), name="api-site-confirm"),
     path("api/v1/engawa/<int:pk>/week/", api.SiteWeek.as_view(), name="api-site-week"),
     path("api/v1/engawa/<int:pk>/calendar/", api.SiteCalendar.as_view(), name="api-site-calendar"),
+    path("api/v1/engawa/<int:pk>/reports/", api_reports.Reports.as_view(), name="api-site-reports"),
+    path(
+        "api/v1/engawa/<int:pk>/reports/<str:month>/",
+        api_reports.OneReport.as_view(),
+        name="api-site-report",
+    ),
+    path(
+        "api/v1/engawa/<int:pk>/reports/<str:month>/send/",
+        api_reports.Sending.as_view(),
+        name="api-site-report-send",
+    ),
     path("api/v1/engawa.csv", given.table, name="engawa-csv"),
     path("api/v1/engawa.geojson", given.geojson, name="engawa-geojson"),
     path("api/v1/engawa.ics", given.calendar, name="engawa-ics"),

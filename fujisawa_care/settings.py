@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "fujisawa_care.foundation.doors.Manners",
     "fujisawa_care.signin.KeepsWords",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "fujisawa_care.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -233,6 +234,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "URL_FORMAT_OVERRIDE": None,
 }
+ADMITS = "fujisawa_care.gate.admits"  # asked of whoever comes with a token, as the middleware asks of pages
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=10), "AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "つなぐ台帳 API",

@@ -65,6 +65,7 @@ def show(request: StaffRequest, pk: int, *, status: int = 200, **forms: Form) ->
         "checks": conditions.of(site),
         "may_change": rules.change(request.user, site),
         "may_speak": rules.speak_for(request.user, site),
+        "ways": {one: reverse(f"site-{one}", args=[pk]) for one in ("week", "day", "confirm")},
         "day_form": forms.get("day") or DayForm(),
         "check_form": forms.get("check") or CheckForm(),
         "end_form": forms.get("end") or EndForm(),
@@ -114,31 +115,52 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def week(request: StaffRequest, pk: int) -> HttpResponse:
-    """いつもの開く日."""
-    site = _site(request, pk)
+    return week_of(request, _site(request, pk), back=reverse("site", args=[pk]))
+
+
+def week_of(request: StaffRequest, site: Any, *, back: str) -> HttpResponse:
+    """いつもの開く日; also of the place's own page."""
     require(rules.speak_for(request.user, site))
     form = WeekForm(request.POST) if request.method == "POST" else WeekForm.of(site.week)
     if request.method == "POST" and form.is_valid():
         acts.set_week(site, by=request.user, at=timezone.now(), lines=form.lines())
         messages.success(request, "開く日を直しました")
-        return redirect("site", pk)
+        return redirect(back)
     status = UNPROCESSABLE if form.errors else 200
-    told = {"form": form, "site": site}
+    told = {"form": form, "site": site, "back": back}
     return render(request, "engawa/sites/week.html", told, status=status)
 
 
 @posted_to("site")
 def say_of(request: StaffRequest, pk: int) -> HttpResponse:
-    """この日だけ."""
     site, form = _site(request, pk), DayForm(request.POST)
+    back = reverse("site", args=[pk])
+    return said_of(
+        request,
+        site,
+        form,
+        back=back,
+        again=lambda status: show(request, pk, status=status, day=form),
+    )
+
+
+def said_of(
+    request: StaffRequest,
+    site: Site,
+    form: DayForm,
+    *,
+    back: str,
+    again: Callable[[int], HttpResponse],
+) -> HttpResponse:
+    """この日だけ, once; or the page again."""
 
     def said() -> str:
         made = acts.say_of(site, by=request.user, at=timezone.now(), **form.told())
         how = "開きます" if made.open else "お休みです"
         messages.success(request, f"{made.day:%-m月%-d日}は{how}、と残しました")
-        return reverse("site", args=[pk])
+        return back
 
-    return _answered(request, pk, form, "day", said)
+    return answered(request, form, said, again=again)
 
 
 @posted_to("site")
@@ -152,7 +174,9 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, "条件を確かめました")
         return reverse("site", args=[pk])
 
-    return _answered(request, pk, form, "check", checked)
+    return answered(
+        request, form, checked, again=lambda status: show(request, pk, status=status, check=form)
+    )
 
 
 @posted_to("site")
@@ -164,7 +188,9 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, f"「{site.name}」を一覧から下ろしました")
         return reverse("site-list")
 
-    return _answered(request, pk, form, "end", ended)
+    return answered(
+        request, form, ended, again=lambda status: show(request, pk, status=status, end=form)
+    )
 
 
 @posted_to("site")
@@ -174,13 +200,17 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("site", pk)
 
 
-def _answered(
-    request: StaffRequest, pk: int, form: Form, name: str, work: Callable[[], str]
+def answered(
+    request: StaffRequest,
+    form: Form,
+    work: Callable[[], str],
+    *,
+    again: Callable[[int], HttpResponse],
 ) -> HttpResponse:
     """Done once; or the page again, with what was typed and why not."""
     answer: list[HttpResponse] = []
     status = refused(form, lambda: answer.append(only_once(request, work)))
-    return answer[0] if answer else show(request, pk, status=status, **{name: form})
+    return answer[0] if answer else again(status)
 
 
 def _form(

@@ -16,6 +16,7 @@ from cases import rules
 from cases.models import Draft, FollowUp, Referral, Reminder
 from districts import rules as places
 from districts.models import Role, Staff
+from engawa.models import Site
 from fujisawa_care.foundation.counting import Counts, counts
 
 HERE = {
@@ -53,7 +54,8 @@ HERE = {
     " course course-new course-edit"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
-    "engawa": "site-list site-new site site-edit site-week",
+    "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list",
+    "desk": "desk desk-week desk-report",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
@@ -69,6 +71,7 @@ class Shell:
     name: str = ""
     place: str = ""
     sees_cases: bool = False
+    of_a_place: bool = False
     takes_intakes: bool = False
     administers: bool = False
     looks_after: bool = False
@@ -108,6 +111,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         name=staff.name,
         place=_place(staff),
         sees_cases=sees,
+        of_a_place=staff.role == Role.SITE,
         takes_intakes=bool(rules.receive(staff)),
         administers=staff.role == Role.ADMINISTRATOR,
         looks_after=bool(places.may_look_after(staff)),
@@ -150,4 +154,6 @@ def _counts(desk: Desk) -> Counts:
 def _place(staff: Staff) -> str:
     if staff.role == Role.CSW and (posted := staff.districts):
         return f"CSW・{'・'.join(each.name for each in posted)}地区"
+    if staff.role == Role.SITE:
+        return Site.objects.visible_to(staff).values_list("name", flat=True).first() or ""
     return staff.agency.short_name or staff.agency.name

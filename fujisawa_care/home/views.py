@@ -53,6 +53,8 @@ def home(request: StaffRequest) -> HttpResponse:
     role = request.user.role
     if role == Role.ADMINISTRATOR:
         return redirect("scheduler")
+    if role == Role.SITE:
+        return redirect("desk")
     if role == Role.COUNTER:
         return redirect("intake-new")
     return redirect("case-list" if role == Role.MANAGER else "today")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -36,8 +36,9 @@ from districts.actions.resources import Help
 from districts.models import Staff
 from engawa.actions import sites
 from engawa.actions.sites import Place
+from engawa.models import Desk
 from fujisawa_care.foundation import wareki
-from fujisawa_care.foundation.workdays import TOKYO
+from fujisawa_care.foundation.workdays import TOKYO, months_later
 from meetings.actions import handouts, pacts, turnout
 from meetings.actions.pacts import Promise
 from meetings.models import Initiative, MeetingBody, Series, Theme
@@ -118,12 +119,21 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     )
     place = Place(name="縁側（架空）", kind="basic", district=district)
     site = sites.add(place, by=keeper, at=at, fictional=True)
-    found = {"issues": issue.pk, "resources": resource.pk, "pacts": pact.pk, "deeds": deed.pk}
-    found |= {"engawa": site.pk, "places": site.pk}
+    found: dict[str, Any] = {"issues": issue.pk, "resources": resource.pk}
+    found |= {"pacts": pact.pk, "deeds": deed.pk}
+    found |= {"engawa": site.pk, "places": site.pk, "reports": f"{last_month(at):%Y-%m}"}
+    place_account = Staff.objects.create_user(
+        "place", name="縁野 ひなた", role="site", agency=owner.agency
+    )
+    Desk.objects.create(site=site, staff=place_account, since=at)
     council = MeetingBody.objects.create(
         code="council_07", name="協議体（善行）", kind="council", district=district, position=9
     )
     return found | {"themes": theme.pk, "initiatives": line.pk, "bodies": council.code}
+
+
+def last_month(at: datetime) -> date:
+    return months_later(at.astimezone(TOKYO).date().replace(day=1), -1)
 
 
 def _above(get: Callable[[str], Any], *, at: datetime) -> dict[str, Any]:

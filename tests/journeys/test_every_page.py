@@ -49,6 +49,9 @@ WHO = {
     "agency-history": "administrator",
     "agency-list": "administrator",
     "case-emergency": "outsider",
+    "desk": "place_account",
+    "desk-report": "place_account",
+    "desk-week": "place_account",
     "emergencies": "manager",
     "meeting": "manager",
     "meeting-adrift": "manager",
@@ -57,6 +60,7 @@ WHO = {
     "series-list": "manager",
     "site-edit": "manager",
     "site-new": "manager",
+    "site-report": "manager",
     "site-week": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",
@@ -208,6 +212,12 @@ class Eye:
         sizes = (PHONE,) if visit.name in LONG else (PC, PHONE)
         said = page.evaluate(AXE) if size in sizes else []
         return [*said, *(["scrolls sideways"] if page.evaluate(WIDE) else [])]
+
+
+@pytest.fixture
+def place_account(visits: list[Visit]) -> Staff:
+    """Of the place that was made with everything else."""
+    return Staff.objects.get(username="place")
 
 
 @pytest.fixture
