@@ -6,7 +6,10 @@ from django.urls import URLPattern, URLResolver, path
 
 from engawa.api import reports as api_reports
 from engawa.api import sites as api
-from engawa.views import desk, given, public, reports, sites
+from engawa.views import desk, given, matching, public, reports, sites, ways
+
+OF_CASE = "cases/<number:number>/participations/"
+WAY = f"{OF_CASE}<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/", sites.listing, name="site-list"),
@@ -29,6 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", public.listing, name="places"),
     path("places/<int:pk>/", public.place, name="place"),
     path("places/leaflet/<str:code>/", public.leaflet, name="place-leaflet"),
+    path("participations/", ways.listing, name="participation-list"),
+    path(f"{OF_CASE}", ways.of_case, name="case-participations"),
+    path(f"{OF_CASE}new/", ways.new, name="participation-new"),
+    path(f"{WAY}", ways.page, name="participation"),
+    path(f"{WAY}edit/", ways.edit, name="participation-edit"),
+    path(f"{WAY}end", ways.end, name="participation-end"),
+    path(f"{WAY}places/", matching.places, name="participation-places"),
+    path(f"{WAY}tray", matching.pick, name="participation-pick"),
     path("api/v1/engawa/", api.Sites.as_view(), name="api-sites"),
     path("api/v1/engawa/<int:pk>/", api.OneSite.as_view(), name="api-site"),
     path("api/v1/engawa/<int:pk>/confirm/", api.Confirming.as_view(), name="api-site-confirm"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -234,6 +234,12 @@ def evaluated(plan: Plan, *, by: Staff, at: datetime) -> None:
     waiting = FollowUp.objects.open().filter(plan=plan, purpose=Purpose.EVALUATION)
     for follow_up in waiting.select_for_update(of=("self",)):
         _end(follow_up, FollowUpState.DONE, by=by, at=at, outcome=FollowUpOutcome.NONE)
+
+
+def drop_each(waiting: Iterable[FollowUp], *, by: Staff, at: datetime) -> None:
+    """Locked rows that a room above no longer waits for; called from inside its transaction."""
+    for follow_up in waiting:
+        _end(follow_up, FollowUpState.DROPPED, by=by, at=at)
 
 
 def drop_all(case: Case, *, by: Staff, at: datetime) -> list[FollowUp]:

@@ -65,6 +65,7 @@ class EventKind(models.TextChoices):
     OFF_AGENDA = "off_agenda", "議題から外した"
     DISCUSSED = "discussed", "会議で話し合った"
     ISSUE_RAISED = "issue_raised", "地域課題を出した"
+    PARTICIPATION = "participation", "参加支援"
     CLOSED = "closed", "終わりにした"
     REOPENED = "reopened", "再開した"
 

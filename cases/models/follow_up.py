@@ -40,6 +40,7 @@ class Purpose(models.TextChoices):
     ROLE = "role", "役割分担"
     MONITORING = "monitoring", "プランのようすの確認"
     EVALUATION = "evaluation", "プランの評価"
+    PARTICIPATION = "participation", "参加支援の見守り"
 
 
 class FollowUpOutcome(models.TextChoices):

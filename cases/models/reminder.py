@@ -52,6 +52,9 @@ class ReminderKind(models.TextChoices):
     PACT_ENDS = "pact_ends", "協定の終わりが近づいています"
     PACT_OVER = "pact_over", "協定の期間が終わりました"
     ISSUE_ANSWERED = "issue_answered", "地域課題に、会議の答えがありました"
+    VISIT_ASKED = "visit_asked", "見学のおねがいが届きました"
+    VISIT_OFF = "visit_off", "見学のおねがいが取り下げられました"
+    VISIT_ANSWERED = "visit_answered", "見学のおねがいに返事がありました"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

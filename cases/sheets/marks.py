@@ -53,6 +53,7 @@ MARKS = {
     EventKind.OFF_AGENDA: ("", "undo-2"),
     EventKind.DISCUSSED: ("m", "scale"),
     EventKind.ISSUE_RAISED: ("", "flag"),
+    EventKind.PARTICIPATION: ("v", "armchair"),
     EventKind.CLOSED: ("", "circle-check"),
     EventKind.REOPENED: ("k", "history"),
 }

@@ -135,6 +135,8 @@ def _title(event: Event, cover: Cover) -> str:
         about = event.data.get("what", "")
     if event.kind in (EventKind.ON_AGENDA, EventKind.OFF_AGENDA):
         return _about_table(event, cover)
+    if event.kind == EventKind.PARTICIPATION and not cover.on:
+        about = event.data.get("what", "")
     if event.plan:
         about = _about_plan(event, event.plan, cover)
     if event.kind == EventKind.HANDED_ON:

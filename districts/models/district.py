@@ -44,6 +44,15 @@ class District(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def neighbours(self) -> models.QuerySet[District]:
+        """Those that touch it on the map of tiles."""
+        beside = Q(tile_row__in=[self.tile_row - 1, self.tile_row + 1], tile_column=self.tile_column)
+        across = Q(
+            tile_column__in=[self.tile_column - 1, self.tile_column + 1], tile_row=self.tile_row
+        )
+        return District.objects.filter(beside | across)
+
 
 class Population(models.Model):
     """Counted and projected figures side by side, each with its source; blank is not known."""

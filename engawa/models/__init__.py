@@ -7,6 +7,7 @@ from engawa.models.interest import Interest, Pastime
 from engawa.models.opening import Opening, OpeningException, Weekday
 from engawa.models.participation import (
     Candidate,
+    CaseOnTheWay,
     Participation,
     ParticipationQuerySet,
     ParticipationStep,
@@ -14,7 +15,14 @@ from engawa.models.participation import (
     VisitAsked,
     VisitQuerySet,
 )
+from engawa.models.place_consent import (
+    PlaceConsent,
+    PlaceConsentQuerySet,
+    PlaceWord,
+    may_hear,
+)
 from engawa.models.report import ActivityReport, Generation, Picture, ReportQuerySet
+from engawa.models.rhythm import After, CheckIn, Rhythm, Whom
 from engawa.models.site import (
     FRESH,
     Feature,
@@ -30,7 +38,10 @@ __all__ = [
     "FRESH",
     "ActivityReport",
     "ActivityReportVersion",
+    "After",
     "Candidate",
+    "CaseOnTheWay",
+    "CheckIn",
     "Condition",
     "ConditionCheck",
     "Desk",
@@ -46,7 +57,11 @@ __all__ = [
     "ParticipationVersion",
     "Pastime",
     "Picture",
+    "PlaceConsent",
+    "PlaceConsentQuerySet",
+    "PlaceWord",
     "ReportQuerySet",
+    "Rhythm",
     "Site",
     "SiteKind",
     "SiteQuerySet",
@@ -58,4 +73,6 @@ __all__ = [
     "VisitAsked",
     "VisitQuerySet",
     "Weekday",
+    "Whom",
+    "may_hear",
 ]

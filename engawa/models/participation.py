@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from cases.models import Case, Level, Plan
 from cases.models.guards import append_only, counts_versions, never_deleted
 from districts.models import District, Staff
+from engawa.models import name_guard
 from engawa.models.interest import Interest
 from engawa.models.opening import Weekday
 from engawa.models.site import Feature, Site
@@ -121,6 +122,14 @@ class Participation(models.Model):
                     for after in sorted(then)
                 ],
             ),
+            pgtrigger.Trigger(
+                name="participation_on_an_open_case",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=~pgtrigger.Q(new__state=ParticipationState.ENDED.value),
+                func=name_guard.closed_without_a_way("NEW.case_id"),
+            ),
             counts_versions(
                 "participation_version",
                 *("plan", "state", "own_words", "days", "parts", "near", "neighbours_too"),
@@ -130,6 +139,24 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"参加支援{self.pk}"
+
+
+class CaseOnTheWay(Case):
+    """ケースの終わりと参加支援: a case is not closed while its way to a place goes on (R12)."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "参加支援のあるケース"
+        triggers = [
+            pgtrigger.Trigger(
+                name="case_closes_without_a_way",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.AnyChange("stage"),
+                func=name_guard.closed_without_a_way("NEW.id"),
+            ),
+        ]
 
 
 class Candidate(models.Model):
@@ -219,6 +246,13 @@ class VisitAsked(models.Model):
             pgtrigger.ReadOnly(
                 name="visit_as_it_was_asked",
                 fields=["participation", "site", "words", "asked_by", "asked_at"],
+            ),
+            pgtrigger.Trigger(
+                name="visit_name_on_a_word",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=~pgtrigger.Q(new__name=""),
+                func=name_guard.NAME_ON_A_WORD,
             ),
             pgtrigger.FSM(
                 name="visit_steps",

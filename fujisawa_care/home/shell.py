@@ -54,7 +54,9 @@ HERE = {
     " course course-new course-edit"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
-    "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list",
+    "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list"
+    " participation-list case-participations participation-new participation participation-edit"
+    " participation-places",
     "desk": "desk desk-week desk-report",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",

@@ -49,11 +49,13 @@ from cases.models import (
     ViewRequest,
 )
 from districts.models import Agency, Staff
+from engawa.models import Site
 from meetings.models import AgendaItem, Meeting
 from tests import routes
 from tests.cases.people import join, transfer
 from tests.cases.tables import words
 from tests.cast import Receive
+from tests.engawa.ways import begun
 from tests.meetings.cast import Table
 
 DESK, CLERK = "秘所相談室", "秘田 受付"
@@ -153,8 +155,15 @@ def _write(case: Case, said: dict[str, Any]) -> None:
     consultations.receive(again, **said, terms=Terms())
     plan = plans.draft(case, **said, kind="participation", words=_plan(case, at))
     plans.ask(plan, **said)
+    begun(case, _place(at), **said, words="秘の言葉")
     calendar_keys.make(said["by"], at=at)
     attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
+
+
+def _place(at: datetime) -> Site:
+    return Site.objects.create(
+        name="秘喫茶の縁側", sort="other", address="秘台2-3", created_at=at, updated_at=at
+    )
 
 
 def _plan(case: Case, at: datetime) -> Words:
@@ -205,6 +214,7 @@ def _keys(case: Case) -> dict[str, object]:
         "plan": case.plans.get().pk,
         "plan-tasks": case.plans.get().tasks.order_by("pk")[0].pk,
         "plans": case.plans.get().pk,
+        "participations": case.participations.get().pk,
         "agencies": case.owner_id,
         "staff": case.owner_staff_id,
         "meetings": case.agenda_items.get().meeting_id,

@@ -34,7 +34,8 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
-from engawa.actions import sites
+from engawa.actions import participations, sites
+from engawa.actions.participations import Wishes
 from engawa.actions.sites import Place
 from engawa.models import Desk
 from fujisawa_care.foundation import wareki
@@ -186,7 +187,9 @@ def _planned(case: Case, owner: Staff, joiner: Staff, *, at: datetime) -> dict[s
     plan = drafted(case, owner.agency, joiner.agency, by=owner, at=at)
     plans.ask(plan, by=owner, at=at)
     asked = plan.tasks.get(agency=joiner.agency)
-    return {"plan": plan.pk, "plans": plan.pk, "plan-tasks": asked.pk}
+    way = participations.begin(case, by=owner, at=at, wishes=Wishes(own_words="話したい"))
+    found = {"plan": plan.pk, "plans": plan.pk, "plan-tasks": asked.pk}
+    return found | {"participations": way.pk}
 
 
 def _on_paper(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:
