@@ -47,7 +47,9 @@ class District(models.Model):
     @property
     def neighbours(self) -> models.QuerySet[District]:
         """Those that touch it on the map of tiles."""
-        beside = Q(tile_row__in=[self.tile_row - 1, self.tile_row + 1], tile_column=self.tile_column)
+        beside = Q(
+            tile_row__in=[self.tile_row - 1, self.tile_row + 1], tile_column=self.tile_column
+        )
         across = Q(
             tile_column__in=[self.tile_column - 1, self.tile_column + 1], tile_row=self.tile_row
         )
