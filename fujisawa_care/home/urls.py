@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from fujisawa_care.home import outlook, views
+from fujisawa_care.home.sight import views as sight
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/pick/", outlook.pick, name="today-pick"),
     path("today/late/", outlook.late, name="today-late"),
     path("today/quiet/", outlook.quiet, name="today-quiet"),
+    path("districts/", sight.page, name="districts"),
+    path("districts/numbers.csv", sight.table, name="districts-csv"),
     path("search/", views.search, name="search"),
     path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),

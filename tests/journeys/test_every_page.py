@@ -101,6 +101,7 @@ NO_PAGE = {
     "case-pace": "a verb",
     "case-warn": "a verb",
     "counts": "the menu's numbers",
+    "districts-csv": "a table, downloaded",
     "draft": "leads on to the form it belongs to",
     "handout": "a paper, downloaded",
     "health-live": "for machines",

@@ -1,0 +1,81 @@
+"""見出しの数: five numbers of the whole city, each beside what it was a month before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from cases.dues import Terms
+from fujisawa_care.home.indicators.counting import table
+from fujisawa_care.home.indicators.shape import MONTH, Period, Table
+from fujisawa_care.home.sight.board import Board
+from fujisawa_care.home.sight.covering import Cell, Eye
+
+ANSWER, LATE = "answer_days", "follow_ups_overdue"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """`of` names the indicator behind it; `cell` is nothing where it is no count."""
+
+    of: str
+    label: str
+    unit: str
+    cell: Cell | None = None
+    words: str = ""
+    beside: str = ""
+    before: str = ""
+    hot: bool = False
+
+
+def of(board: Board, two: Period, *, eye: Eye, at: datetime) -> tuple[Headline, ...]:
+    """`two` is the month with the one before it."""
+    months = [one.month for one in two.months()]
+    late = table(LATE, two.since, two.until, (MONTH,), at=at)
+    answered = table(ANSWER, two.since, two.until, (MONTH,), at=at)
+    (heard_before, heard), (passed_before, passed) = board.months[-2:], board.parts[-2:]
+    return (
+        Headline("consultations", "受け止め", "件", heard, before=heard_before.shown),
+        Headline(
+            "consultations_passed",
+            "つないだ",
+            "件",
+            passed,
+            beside=_share(passed, heard),
+            before=_share(passed_before, heard_before),
+        ),
+        Headline(
+            ANSWER,
+            "返事まで（中央値）",
+            "日",
+            words=_said(answered, months[-1]),
+            before=_said(answered, months[0]),
+            beside=f"目安 {Terms.of(settings.CARE).reply['normal']}日",
+        ),
+        Headline(
+            LATE,
+            "次の連絡日すぎ",
+            "件",
+            eye.alone(int(late.of(months[-1]) or 0)),
+            before=eye.alone(int(late.of(months[0]) or 0)).shown,
+            hot=True,
+        ),
+    )
+
+
+def _share(part: Cell, of_all: Cell) -> str:
+    if part.covered or of_all.covered or not of_all.value:
+        return ""
+    return f"{round(100 * part.value / of_all.value)}%"
+
+
+def _said(counted: Table, month: str) -> str:
+    value = counted.of(month)
+    return "—" if value is None else f"{value}"
+
+
+def definitions(tables: Mapping[str, Table]) -> list[tuple[str, str]]:
+    return [(one.indicator.label, one.indicator.definition) for one in tables.values()]

@@ -1,0 +1,32 @@
+"""だれが何を: whose eyes the numbers of the 13 districts are for, and which of them are whole (R13).
+
+Everybody who works on cases reads the numbers: a number is no case, and the list behind it shows only
+what its reader may see anyway. What is small is shown as it is to managers and 多機関協働, who answer for
+the whole city, and to others where it is of their own district. Nothing small leaves the office.
+"""
+
+from __future__ import annotations
+
+from districts.models import Role, Staff
+from fujisawa_care.foundation.verdict import YES, Verdict, no
+
+WHOLE = (Role.COORDINATOR, Role.MANAGER)
+
+
+def look(by: Staff) -> Verdict:
+    if by.is_active and by.sees_cases:
+        return YES
+    return no("地区の数を見られるのは、相談や支援の職員です", code="not-at-work")
+
+
+def whole(by: Staff) -> bool:
+    """Whether small numbers are shown as they are, wherever they are."""
+    return by.is_active and by.role in WHOLE
+
+
+def own(by: Staff) -> frozenset[str]:
+    """The districts whose small numbers are shown as they are: where a CSW is posted, whom a counter serves."""
+    posted = {one.pk for one in by.districts}
+    if by.role == Role.COUNTER:
+        posted |= {*by.agency.districts.values_list("pk", flat=True)}
+    return frozenset(posted)
