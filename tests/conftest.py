@@ -10,7 +10,10 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
+
+from tests.emptying import empty
 
 # who stands in tests, wherever they are
 pytest_plugins = ["tests.cast", "tests.meetings.cast", "tests.screens"]
@@ -52,12 +55,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            name = connection.ops.quote_name(settings.DATABASE_APP_ROLE)
-            # only here: a test that commits is followed by emptying the tables
-            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {name}")
         _become(APPLICATION)
-    yield
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:  # a server's thread may still be saying good-bye
             cursor.execute(
