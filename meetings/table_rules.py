@@ -12,7 +12,15 @@ from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
 from meetings import rules
-from meetings.models import ON_THE_TABLE, AgendaItem, Meeting, MeetingKind, Member, Seat
+from meetings.models import (
+    ON_THE_TABLE,
+    AgendaItem,
+    Meeting,
+    MeetingKind,
+    Member,
+    Packet,
+    Seat,
+)
 from meetings.states import ItemState, MeetingState
 
 NOT_SWORN = no("守秘を確かめてから、議題を開きます", code="secrecy-not-confirmed")
@@ -121,6 +129,21 @@ def prepare(meeting: Meeting) -> Verdict:
     if not meeting.of_cases:
         return no("資料を回収するのは、ケースを話し合う会議です", code="body-without-cases")
     return YES
+
+
+def print_out(packet: Packet) -> Verdict:
+    """An edition with what has left the table since is not given out again, to nobody (R5)."""
+    lying = [one["id"] for one in packet.content["items"]]
+    gone = AgendaItem.objects.filter(pk__in=lying, case__isnull=False, state__in=GONE)
+    numbers = "・".join(
+        str(one) for one in gone.order_by("position").values_list("position", flat=True)
+    )
+    if not numbers:
+        return YES
+    return not_now(
+        f"第{packet.edition}版の議題{numbers}は、この会議から外れました。新しい版を確定してから、印刷してください",
+        code="edition-outdated",
+    )
 
 
 def pick(by: Staff, item: AgendaItem, member: Member, stands: Standing | None) -> Verdict:

@@ -51,6 +51,7 @@ def print_copies(
     """Whoever has one of this edition out gets the same number again; the others and what is to lend, the next."""
     meeting = locks.meeting(packet.meeting_id)
     require(rules.look_after(by))
+    require(table_rules.print_out(packet))
     last = PacketCopy.objects.filter(packet=packet).aggregate(last=Max("number"))["last"] or 0
     if any(one.meeting_id != meeting.pk or one.sworn_at is None for one in members):
         raise ValidationError({"members": "守秘を確かめた出席者からえらんでください"})

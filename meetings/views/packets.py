@@ -26,8 +26,7 @@ from meetings.sheets import packets as sheets
 SPARE = 10
 
 
-@require_safe
-def page(request: StaffRequest, pk: int) -> HttpResponse:
+def show(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     newest = Packet.objects.filter(meeting=meeting).first()
     may_lock = table_rules.prepare(meeting)
@@ -43,8 +42,13 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/packet.html", found)
 
 
+@require_safe
+def page(request: StaffRequest, pk: int) -> HttpResponse:
+    return show(request, pk)
+
+
 @posted_to("meeting-packet")
-@or_show(page)
+@or_show(show)
 def lock(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     because = request.POST.get("because", "").strip()[:500]
@@ -57,13 +61,14 @@ def lock(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @posted_to("meeting-packet")
-@or_show(page)
+@or_show(show)
 def copies(request: StaffRequest, pk: int) -> HttpResponse:
     """The copies of the newest edition, in one file: every case on it is looked at, and that is written down."""
     meeting = _meeting(request, pk)
     packet = get_object_or_404(Packet, meeting=meeting, edition=_newest(meeting))
     picked = meeting.members.filter(pk__in=_numbers(request.POST.getlist("member")))
     spare = min(next(iter(_numbers([request.POST.get("spare", "")])), 0), SPARE)
+    require(table_rules.print_out(packet))
     _look(request, [one["id"] for one in packet.content["items"]])
     try:
         made = packets.print_copies(
@@ -79,7 +84,7 @@ def copies(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @posted_to("meeting-packet")
-@or_show(page)
+@or_show(show)
 def collect(request: StaffRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     edition = next(iter(_numbers([request.POST.get("edition", "")])), None) or _newest(meeting)

@@ -16,13 +16,13 @@ from cases.actions import records, summaries
 from cases.actions.people import Known
 from cases.models import AccessLog, Case
 from districts.models import Staff
-from fujisawa_care.foundation.problems import NotAllowed
+from fujisawa_care.foundation.problems import IllegalStep, NotAllowed
 from meetings.actions import agenda, packets, secrecy
 from meetings.models import AgendaItem, Meeting, Member, Packet, PacketCopy
 from meetings.sheets import packets as sheets
 from meetings.states import MeetingState
 from tests.cast import Receive
-from tests.meetings.cast import Join, Table
+from tests.meetings.cast import Agree, Join, Table
 
 pytestmark = pytest.mark.django_db
 TICK = timedelta(seconds=1)
@@ -198,6 +198,30 @@ def test_a_reader_keeps_the_number_and_a_new_edition_asks_the_old_copies_back(
     assert PacketCopy.objects.get(number=3, collected_at__isnull=False).packet == packet
     client.post(f"{here}collect", {"edition": "1", "number": ["2", "4"]})
     assert client.get(here).content.decode().count("すべてもどりました") == 1
+
+
+def test_what_has_left_the_table_is_not_given_out_again(
+    case: Case, juso: Meeting, join: Join, table: Table, agree: Agree, coordinator: Staff,
+    manager: Staff, now: datetime,
+) -> None:  # fmt: skip
+    """The edition stays, and so do its copies; but a no stops new ones, for whoever sees the case too."""
+    agree(case, at=now - timedelta(days=1))
+    secrecy.swear(join(juso, coordinator), by=coordinator, at=now)
+    table(juso, case)
+    first = packets.lock(juso, by=manager, at=now)
+    agree(case, event="withdrawn", at=now)
+    here = f"/meetings/{juso.pk}/packet/"
+    for who in (coordinator, manager):
+        client = Client()
+        client.force_login(who)
+        refused = client.post(f"{here}copies", {"spare": "1"})
+        said = "第1版の議題1は、この会議から外れました。新しい版を確定してから、印刷してください"
+        assert (refused.status_code, said in refused.content.decode()) == (409, True)
+    with pytest.raises(IllegalStep, match="新しい版を確定"):
+        packets.print_copies(first, by=manager, at=now, members=[], spare=1)
+    assert not PacketCopy.objects.exists()
+    second = packets.lock(juso, by=manager, at=now, because="外れた議題があるため")
+    assert len(packets.print_copies(second, by=manager, at=now, members=[], spare=1)) == 1
 
 
 def test_once_settled_nothing_says_that_the_items_have_changed(
