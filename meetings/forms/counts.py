@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import ChoiceField, WarekiField
@@ -14,7 +17,28 @@ from fujisawa_care.foundation.filters import StrictForm
 from meetings.models import OF_CASES, MeetingKind, Reason
 from meetings.sheets.counts import Span, last_day
 
+FIRST = 1990
+YEAR = re.compile("[0-9]{4}")
+SPOKEN = re.compile("(?P<era>[A-Z]|昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)(年度|年)?")
 OUTSIDE = "この年度の、今日までの日を入れてください"
+
+
+def _western(data: QueryDict) -> QueryDict:
+    """A fiscal year as it is spoken (R5, 令和5年度) is the same as 2023."""
+    said = data.copy()
+    if "year" in said:
+        said.setlist("year", [_year(one) for one in said.getlist("year")])
+    return said
+
+
+def _year(text: str) -> str:
+    found = SPOKEN.fullmatch(unicodedata.normalize("NFKC", text).strip().upper())
+    if found is None:
+        return text
+    era = next((one for one in wareki.ERAS if found["era"] in (one.letter, one.name)), None)
+    if era is None:
+        return str(int(found["year"])) if YEAR.fullmatch(found["year"]) else text
+    return str(era.zero + (1 if found["year"] == "元" else int(found["year"])))
 
 
 class SpanAsked(StrictForm):
@@ -25,10 +49,13 @@ class SpanAsked(StrictForm):
     until = WarekiField(label="この日までを数える", limit=40)
 
     def __init__(self, data: Any, *, years: Iterable[int], today: date, **options: Any) -> None:
-        super().__init__(data, auto_id="id_%s", **options)
-        self.today = today
         this = wareki.fiscal_year(today)
-        self.offered = sorted({*years, this}, reverse=True)
+        said = _western(data)
+        asked = {int(one) for one in said.getlist("year") if YEAR.fullmatch(one)}
+        super().__init__(said, auto_id="id_%s", **options)
+        self.today = today
+        known = {one for one in asked if FIRST <= one <= this}
+        self.offered = sorted({*years, *known, this}, reverse=True)
         choices = [(str(year), Span(year, today).label) for year in self.offered]
         self.fields["year"] = ChoiceField(label="年度", choices=choices, required=False)
         self.initial["year"] = str(this)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -175,6 +176,24 @@ def test_the_page_says_how_and_when_it_counted(reiwa_five: None, stranger: Clien
     assert f"{timezone.localtime():%-m月%-d日}" in page
     assert f'{BEHIND}?year=2023&amp;until=2023-12-31&amp;kind=juso&amp;reason=juso2"' in page
     assert "reason=juso1" not in page
+
+
+@pytest.mark.parametrize("year", ["2023", "R5", "r05", "令和５年度", "2023年度"])
+def test_a_fiscal_year_may_be_asked_for_as_it_is_spoken(
+    year: str, reiwa_five: None, stranger: Client, outsider: Staff
+) -> None:
+    page = stranger.get(PAGE, {"year": year, "until": "R5.12.31"}).content.decode()
+    assert re.search(r'<option value="2023"\s+selected', page)
+    api = APIClient()
+    api.force_authenticate(outsider)
+    answer = api.get("/api/v1/meetings/counts/", {"year": year, "kind": "juso"})
+    assert {one["fiscal_year"] for one in answer.json()["results"]} == {2023}
+
+
+def test_a_year_before_the_first_sitting_counts_nothing(stranger: Client) -> None:
+    page = stranger.get(PAGE, {"year": "2022"})
+    assert (page.status_code, "令和4年度" in page.content.decode()) == (200, True)
+    assert stranger.get(PAGE, {"year": "R99"}).status_code == 400
 
 
 @pytest.mark.parametrize(
