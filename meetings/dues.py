@@ -118,7 +118,8 @@ def agreements(at: datetime) -> Iterator[Ending]:
 
 def secretaries(meeting: Meeting) -> tuple[Staff, ...]:
     """Whoever called it; where they are gone, all who look after sittings."""
-    return _or_all(meeting.called_by)
+    own = meeting.called_by.is_active and not meeting.of_cases
+    return (meeting.called_by,) if own else _or_all(meeting.called_by)
 
 
 def _or_all(first: Staff) -> tuple[Staff, ...]:

@@ -18,7 +18,7 @@ from cases.models import (
     stood,
 )
 from cases.states import PlanState
-from districts.models import Agency, Staff
+from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 from fujisawa_care.foundation.workdays import TOKYO
@@ -30,6 +30,7 @@ from meetings.models import (
     AgendaItem,
     Answer,
     Meeting,
+    MeetingBody,
     MeetingKind,
     Member,
     Reason,
@@ -55,6 +56,17 @@ def look_after(by: Staff) -> Verdict:
     return YES if by.is_active and by.role in LOOK_AFTER else NOT_SECRETARY
 
 
+def call(by: Staff, body: MeetingBody) -> Verdict:
+    """And, where no case is talked about, the CSW of the district whose table it is."""
+    own = by.role == Role.CSW and MeetingBody.objects.called_by(by).filter(pk=body.pk).exists()
+    return YES if own else look_after(by)
+
+
+def tend(by: Staff, meeting: Meeting) -> Verdict:
+    """The same of one sitting: everything that is prepared and put in order about it."""
+    return look_after(by) if meeting.of_cases or by.role != Role.CSW else call(by, meeting.body)
+
+
 def table(by: Staff, meeting: Meeting, case: Case | None) -> Verdict:
     """A secretary who sees the case; or whoever may write on it, to a sitting still to come."""
     if meeting.state in COMES_TO_AN_END:
@@ -63,7 +75,7 @@ def table(by: Staff, meeting: Meeting, case: Case | None) -> Verdict:
             code="meeting-over",
         )
     if case is None:
-        return look_after(by)
+        return tend(by, meeting)
     if not meeting.of_cases:
         return no("ケースを話し合えるのは、重層的支援会議と支援会議です", code="body-without-cases")
     if not look_after(by):
@@ -84,7 +96,7 @@ def bring(case: Case) -> Verdict:
 
 def change(by: Staff, item: AgendaItem) -> Verdict:
     """What lies on the table is put in order by its secretaries."""
-    if not (verdict := look_after(by)):
+    if not (verdict := tend(by, item.meeting)):
         return verdict
     return YES if item.state in ON_THE_TABLE else NOT_ON_THE_TABLE
 
@@ -94,7 +106,7 @@ def remove(by: Staff, item: AgendaItem) -> Verdict:
     if item.state not in ON_THE_TABLE:
         return NOT_ON_THE_TABLE
     mine = by.is_active and item.tabled_by_id == by.pk and item.opened_at is None
-    return YES if mine else look_after(by)
+    return YES if mine else tend(by, item.meeting)
 
 
 def seat(by: Staff, item: AgendaItem, member: Member) -> Verdict:
@@ -141,17 +153,12 @@ def open_item(by: Staff, item: AgendaItem) -> Verdict:
         return not_now("会議を始めてから、議題を開いてください", code="meeting-not-held")
     if item.opened_at is not None:
         return not_now("この議題は、もう開いています", code="item-open")
-    if (other := running(item.meeting)) is not None:
+    if (other := item.meeting.items.filter(state=ItemState.OPEN).first()) is not None:
         return not_now(
             f"いま、議題{other.position}を話し合っています。それを終えてから始めます",
             code="another-item-open",
         )
     return sworn(item) if item.case_id else YES
-
-
-def running(meeting: Meeting) -> AgendaItem | None:
-    """What is talked about now: one item at a time."""
-    return AgendaItem.objects.filter(meeting=meeting, state=ItemState.OPEN).first()
 
 
 def sworn(item: AgendaItem) -> Verdict:
@@ -204,12 +211,6 @@ def reasons(meeting: Meeting, case: Case | None) -> tuple[Reason, ...]:
     if case is None or not meeting.of_cases:
         return (Reason.NONE,)
     return (*REASONS[MeetingKind(meeting.kind)], Reason.NONE)
-
-
-def counted_as(meetings: Iterable[Meeting], case: Case) -> tuple[Reason, ...]:
-    """What it may be counted as on any of these tables, in the order of the city."""
-    fitting = {one for meeting in meetings for one in reasons(meeting, case)}
-    return tuple(one for one in Reason if one in fitting)
 
 
 def reason_of(plan: Plan, meeting: Meeting) -> Reason:
@@ -359,7 +360,7 @@ def _names(case: Case, agencies: Collection[Agency]) -> str:
 
 def sitting(by: Staff, meeting: Meeting) -> Verdict:
     """The day, the place and who is called stand open until the sitting is over."""
-    if not (verdict := look_after(by)):
+    if not (verdict := tend(by, meeting)):
         return verdict
     if meeting.state in COMES_TO_AN_END:
         return not_now("この会議は終わったか、取りやめになっています", code="meeting-over")
@@ -371,7 +372,7 @@ def answer(by: Staff, member: Member) -> Verdict:
     if member.left_at is not None or member.meeting.state in COMES_TO_AN_END:
         return not_now("この会議の招きは、もうありません", code="meeting-over")
     own = by.is_active and by.pk == member.staff_id and by.sees_cases
-    if own or look_after(by):
+    if own or tend(by, member.meeting):
         return YES
     return no("返事をするのは、招かれた方です", code="not-yours-to-answer")
 

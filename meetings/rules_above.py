@@ -35,7 +35,7 @@ def arrange(by: Staff, handout: Handout) -> Verdict:
     if handout.meeting.state == MeetingState.CANCELLED:
         return CANCELLED
     mine = by.is_active and by.sees_cases and by.pk == handout.put_by_id
-    return YES if mine else rules.look_after(by)
+    return YES if mine else rules.tend(by, handout.meeting)
 
 
 def note(by: Staff, meeting: Meeting) -> Verdict:
@@ -76,7 +76,7 @@ def complete(by: Staff, course: Course, at: datetime) -> Verdict:
 
 
 def _there(by: Staff, meeting: Meeting) -> Verdict:
-    if rules.look_after(by):
+    if rules.tend(by, meeting):
         return YES
     called = Member.objects.filter(meeting=meeting, staff=by, left_at__isnull=True)
     at_work = by.is_active and by.sees_cases

@@ -99,7 +99,7 @@ def decide(by: Staff, item: AgendaItem) -> Verdict:
     """The secretaries write down what the table said; so does its chair."""
     me = called(by, item)
     chair = me is not None and me.chairs
-    if not chair and not (verdict := rules.look_after(by)):
+    if not chair and not (verdict := rules.tend(by, item.meeting)):
         return verdict
     if not (verdict := read(by, item)):
         return verdict

@@ -63,7 +63,7 @@ def call(
     members: Iterable[joining.Called] = (),
 ) -> Meeting:
     """A sitting to come; whoever is named is a member of it, and invited when the secretary says so."""
-    require(rules.look_after(by))
+    require(rules.call(by, body))
     meeting = put(body, by=by, at=at, plan=plan)
     for who in members:
         joining.join(meeting, by=by, at=at, who=who)

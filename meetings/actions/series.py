@@ -41,7 +41,7 @@ class Repeated:
 
 @transaction.atomic
 def begin(body: MeetingBody, *, by: Staff, at: datetime, plan: Repeated) -> Series:
-    require(rules.look_after(by))
+    require(rules.call(by, body))
     series = Series(body=body, **vars(plan))
     if series.until is not None and series.until < series.since:
         raise ValidationError({"until": "終わりの日は、はじまりより後にしてください"})
@@ -55,7 +55,7 @@ def begin(body: MeetingBody, *, by: Staff, at: datetime, plan: Repeated) -> Seri
 @transaction.atomic
 def end(series: Series, *, by: Staff, at: datetime, until: date) -> Series:
     """No more after this day; what was made beyond it, and nobody has been invited to, is called off."""
-    require(rules.look_after(by))
+    require(rules.call(by, series.body))
     series = Series.objects.select_for_update(no_key=True).get(pk=series.pk)
     series.until = until
     if until < series.since:
@@ -143,7 +143,7 @@ def _call_again(meeting: Meeting, last: Meeting | None) -> None:
 
 def _secretary(series: Series, last: Meeting | None) -> Staff | None:
     """Whoever looked after the last one, or somebody who may."""
-    if last is not None and rules.look_after(last.called_by):
+    if last is not None and rules.call(last.called_by, series.body):
         return last.called_by
     active = Staff.objects.filter(is_active=True, role__in=LOOK_AFTER)
     return active.filter(role=Role.COORDINATOR).order_by("pk").first() or active.first()

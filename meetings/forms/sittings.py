@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.forms.follow_ups import ClockField
@@ -76,6 +77,14 @@ class CallForm(SittingForm):
     )
     until = DayField(label="いつまでくり返すか", limit=40)
     field_order = ("body",)
+
+    def __init__(
+        self, *args: Any, bodies: QuerySet[MeetingBody] | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        if bodies is not None:
+            body: Any = self.fields["body"]
+            body.queryset = bodies
 
     def plan(self) -> Sitting:
         """Without a tick the sitting stands on the ground of its body."""

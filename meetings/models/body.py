@@ -72,6 +72,14 @@ class MeetingBodyQuerySet(models.QuerySet["MeetingBody"]):
             return self.none()
         return self
 
+    def called_by(self, staff: Staff) -> Self:
+        """Whose sittings they prepare: the secretaries all, a CSW those above the case in their districts."""
+        if staff.is_active and staff.role in LOOK_AFTER:
+            return self
+        if not staff.is_active or staff.role != Role.CSW:
+            return self.none()
+        return self.above().filter(district__in=staff.districts)
+
 
 class MeetingBody(models.Model):
     code = models.CharField("コード", max_length=30, unique=True, validators=[CODE])

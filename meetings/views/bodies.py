@@ -74,7 +74,7 @@ def show(request: StaffRequest, code: str, *, status: int = 200, **more: Any) ->
         ],
         "past": sheets.past(body, year=year),
         "issues": issues[:MOST_ISSUES],
-        "may_call": rules.look_after(request.user),
+        "may_call": rules.call(request.user, body),
         **more,
     }
     return render(request, "meetings/bodies/page.html", page, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -24,7 +25,7 @@ from fujisawa_care.foundation.verdict import Verdict
 from meetings import rules, table_rules
 from meetings.actions import agenda
 from meetings.forms.bringing import BringForm
-from meetings.models import OF_CASES, Meeting
+from meetings.models import OF_CASES, Meeting, Reason
 
 UNPROCESSABLE, MOST = 422, 12
 
@@ -50,7 +51,7 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
     form = BringForm(
         request.POST or None,
         fitting=[(key, one.words) for key, one in fitting.items()],
-        reasons=rules.counted_as([one.meeting for one in fitting.values()], case),
+        reasons=_counted_as([one.meeting for one in fitting.values()], case),
         initial={"reason": proposal.reason, "meeting": asked if asked in fitting else first},
     )
     if request.method != "POST":
@@ -66,6 +67,12 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
             form.add_error(None, refused.message)
             status = refused.status
     return _page(request, case, form, offers, proposal, status=status)
+
+
+def _counted_as(meetings: Sequence[Meeting], case: Case) -> tuple[Reason, ...]:
+    """What it may be counted as on any of these tables, in the order of the city."""
+    fitting = {one for meeting in meetings for one in rules.reasons(meeting, case)}
+    return tuple(one for one in Reason if one in fitting)
 
 
 def _brought(request: StaffRequest, case: Case, fitting: dict[str, Offer], form: BringForm) -> str:

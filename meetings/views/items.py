@@ -57,7 +57,7 @@ def show(
         "members": seated,
         "sworn": sum(one.sworn for one in seated),
         "once": uuid4(),
-        "looks_after": rules.look_after(request.user),
+        "looks_after": rules.tend(request.user, row.meeting),
         "edition": sheets.edition(row.meeting),
         "pad": reverse("meeting-item-memo", args=[pk, item]),
         "before": before,
@@ -183,8 +183,9 @@ def _may(request: StaffRequest, row: AgendaItem) -> dict[str, Any]:
 
 def _running(row: AgendaItem, readable: Collection[int]) -> AgendaItem | None:
     """The other item that is talked about now, where it opens to the caller."""
-    other = rules.running(row.meeting) if row.state == ItemState.TABLED else None
-    return other if other is not None and other.pk in readable else None
+    if row.state != ItemState.TABLED:
+        return None
+    return row.meeting.items.filter(state=ItemState.OPEN, pk__in=readable).first()
 
 
 def _begins(row: AgendaItem, sheet: sheets.ItemSheet) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Door
 from cases.views.door import StaffRequest, only_once
+from districts.models import Role, Staff
 from fujisawa_care.foundation import conflicts, paging
 from fujisawa_care.foundation.doors import or_show, posted_to, put
 from fujisawa_care.foundation.merge import Conflict
@@ -67,7 +68,8 @@ def listing(request: StaffRequest) -> HttpResponse:
         "found": found,
         "query": said.urlencode(),
         "narrowed": any(value for name, value in said.items() if name != "when"),
-        "may_call": rules.look_after(request.user),
+        "may_call": _may_call(request.user),
+        "secretary": rules.look_after(request.user),
         "adrift": rules.look_after(request.user) and dues.adrift().exists(),
     }
     return render(request, "meetings/list.html", page, status=200 if wanted.is_valid() else 400)
@@ -84,7 +86,7 @@ def show(
         "sheet": sheet,
         "row": sheet.row,
         "may": rules.sitting(request.user, meeting),
-        "secretary": rules.look_after(request.user),
+        "secretary": rules.tend(request.user, meeting),
         "papers": meeting.of_cases and rules.look_after(request.user),
         "to_come": meeting.state in TO_COME,
         "may_bring": table_rules.bring_to(request.user, meeting),
@@ -106,12 +108,21 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
     return show(request, pk)
 
 
+def _may_call(staff: Staff) -> bool:
+    """Some sitting or other."""
+    own = staff.role == Role.CSW and MeetingBody.objects.active().called_by(staff).exists()
+    return own or bool(rules.look_after(staff))
+
+
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
-    if not (verdict := rules.look_after(request.user)):
-        return render(request, "403.html", {"reason": verdict.reason}, status=403)
-    wished = MeetingBody.objects.active().filter(code=request.GET.get("body", "")[:30]).first()
-    form, status = CallForm(request.POST or None, initial=proposed() | {"body": wished}), 200
+    bodies, status = MeetingBody.objects.active().called_by(request.user), 200
+    if not _may_call(request.user):
+        reason = rules.look_after(request.user).reason
+        return render(request, "403.html", {"reason": reason}, status=403)
+    wished = bodies.filter(code=request.GET.get("body", "")[:30]).first()
+    first = proposed() | {"body": wished}
+    form = CallForm(request.POST or None, initial=first, bodies=bodies)
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
