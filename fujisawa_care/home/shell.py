@@ -54,7 +54,7 @@ HERE = {
     " course course-new course-edit"
     " issue-list issue-new issue issue-match issue-unmatch issue-withdraw issue-hand issue-answer resource-list"
     " resource-new resource resource-edit resource-confirm resource-end",
-    "districts": "districts district district-behind",
+    "districts": "districts district districts-behind",
     "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list"
     " participation-list case-participations participation-new participation participation-edit"
     " participation-places",

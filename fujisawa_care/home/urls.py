@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from fujisawa_care.home import outlook, views
+from fujisawa_care.home.sight import behind_views as sight_behind
 from fujisawa_care.home.sight import views as sight
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/quiet/", outlook.quiet, name="today-quiet"),
     path("districts/", sight.page, name="districts"),
     path("districts/numbers.csv", sight.table, name="districts-csv"),
+    path("districts/behind/", sight_behind.page, name="districts-behind"),
     path("search/", views.search, name="search"),
     path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,8 @@ from fujisawa_care.foundation.fields import ChoiceField
 from fujisawa_care.foundation.filters import StrictForm
 from fujisawa_care.foundation.workdays import months_later
 from fujisawa_care.home.indicators.shape import Period
-from fujisawa_care.home.sight.measures import AGEING, ALL, BY_CODE, Measure
+from fujisawa_care.home.sight.behind import NONE
+from fujisawa_care.home.sight.measures import AGEING, ALL, BEHIND, BY_CODE, OF_CASES, Measure
 
 BACK, YEAR = 24, 12
 PLACE = "place"
@@ -28,18 +29,10 @@ def name(month: date) -> str:
     return wareki.long(month).partition("月")[0] + "月"
 
 
-class BoardAsked(StrictForm):
-    """Without an answer it is this month, by age."""
+class MonthAsked(StrictForm):
+    """Without an answer it is this month."""
 
     month = ChoiceField(label="月", choices=(), required=False)
-    measure = ChoiceField(
-        label="地図の色", choices=[(one.code, one.label) for one in ALL], required=False
-    )
-    order = ChoiceField(
-        label="ならび",
-        choices=[(PLACE, "地区の順"), *((one.code, one.label) for one in ALL)],
-        required=False,
-    )
 
     def __init__(self, data: Any, *, today: date, **options: Any) -> None:
         super().__init__(data, auto_id="id_%s", **options)
@@ -63,6 +56,19 @@ class BoardAsked(StrictForm):
     def period(self) -> Period:
         return Period(self.first, months_later(self.first, 1) - timedelta(days=1))
 
+
+class BoardAsked(MonthAsked):
+    """Without an answer by age."""
+
+    measure = ChoiceField(
+        label="地図の色", choices=[(one.code, one.label) for one in ALL], required=False
+    )
+    order = ChoiceField(
+        label="ならび",
+        choices=[(PLACE, "地区の順"), *((one.code, one.label) for one in ALL)],
+        required=False,
+    )
+
     @property
     def year(self) -> Period:
         """The twelve months that end with it."""
@@ -80,3 +86,22 @@ class BoardAsked(StrictForm):
     @property
     def sorted_by(self) -> str:
         return self.asked("order") or AGEING.code
+
+
+class BehindAsked(MonthAsked):
+    """Which number is looked behind; without a district, the whole city's."""
+
+    beside = frozenset({"cursor", "page_size"})
+    of = ChoiceField(
+        label="数", choices=[(one.code, one.label) for one in BEHIND.values()], required=False
+    )
+    district = ChoiceField(label="地区", choices=(), required=False)
+
+    def __init__(self, data: Any, *, places: Mapping[str, str], **options: Any) -> None:
+        super().__init__(data, **options)
+        choices = [("", "市全体"), *places.items(), (NONE, "地区がまだ")]
+        self.fields["district"] = ChoiceField(label="地区", choices=choices, required=False)
+
+    @property
+    def measure(self) -> Measure:
+        return BEHIND.get(self.asked("of"), OF_CASES[0])

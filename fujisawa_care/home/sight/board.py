@@ -11,10 +11,10 @@ from districts.models import District, Population
 from districts.sheets import laid_out
 from fujisawa_care.home.indicators.counting import table
 from fujisawa_care.home.indicators.shape import MONTH, UNKNOWN, Period, Table
-from fujisawa_care.home.sight import asking, people
+from fujisawa_care.home.sight import asking, behind, people
 from fujisawa_care.home.sight.charts import Bars, Line, bars, lines
 from fujisawa_care.home.sight.covering import TOTAL, Cell, Eye
-from fujisawa_care.home.sight.measures import AGEING, COUNTED, Measure
+from fujisawa_care.home.sight.measures import AGEING, COUNTED, SITES, Measure
 from fujisawa_care.home.sight.people import Ageing
 
 SHADES = 7
@@ -29,11 +29,11 @@ class Row:
     code: str
     name: str
     ageing: Ageing | None
-    cells: tuple[tuple[Measure, Cell], ...]
+    cells: tuple[tuple[Measure, Cell, str], ...]
     bar: int = 0
 
     def of(self, code: str) -> int:
-        return next((cell.value for measure, cell in self.cells if measure.code == code), 0)
+        return next((cell.value for measure, cell, _ in self.cells if measure.code == code), 0)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,14 @@ def of(
     asked = {one.code: year if one.code == "consultations" else period for one in COUNTED}
     tables = {code: _ask(code, asked[code], at) for code in asked}
     tables["consultations_passed"] = _ask("consultations_passed", year, at)
-    columns = {one: eye.column(_numbers(tables[one.code], places, period.month)) for one in COUNTED}
-    row = partial(_row, ages, columns)
+    columns = {
+        one: eye.column(
+            _numbers(tables[one.code], places, period.month),
+            people=one.code != SITES,
+        )
+        for one in COUNTED
+    }
+    row = partial(_row, ages, columns, period.month)
     unknown = row(UNKNOWN, NO_DISTRICT) if any(UNKNOWN in one for one in columns.values()) else None
     drawn, heard, passed = _drawn(tables, year, eye)
     tiles, scale = _tiles(places, ages, chosen, columns.get(chosen, {}))
@@ -107,12 +113,19 @@ def of(
 
 
 def _row(
-    ages: Mapping[str, Ageing], columns: Mapping[Measure, Mapping[str, Cell]], code: str, name: str
+    ages: Mapping[str, Ageing],
+    columns: Mapping[Measure, Mapping[str, Cell]],
+    month: str,
+    code: str,
+    name: str,
 ) -> Row:
     oldest = max((one.now or 0 for one in ages.values()), default=0) or 1
     ageing = ages.get(code)
     bar = round(100 * (ageing.now or 0) / oldest) if ageing else 0
-    cells = tuple((one, column.get(code, Cell(0))) for one, column in columns.items())
+    cells = tuple(
+        (one, column.get(code, Cell(0)), behind.address(one, month, code))
+        for one, column in columns.items()
+    )
     return Row(code, name, ageing, cells, bar)
 
 
@@ -186,5 +199,10 @@ def _sorted(rows: Sequence[Row], order: str) -> list[Row]:
 def _rank(row: Row, order: str) -> int:
     """What its reader does not see does not speak through its place either."""
     return next(
-        (cell.value for measure, cell in row.cells if measure.code == order and not cell.covered), 0
+        (
+            cell.value
+            for measure, cell, _ in row.cells
+            if measure.code == order and not cell.covered
+        ),
+        0,
     )

@@ -37,29 +37,22 @@ class Eye:
     """Who looks: asked once, used for every number of a page."""
 
     whole: bool
-    own: frozenset[str]
 
     @classmethod
     def of(cls, staff: Staff) -> Eye:
-        whole = seeing.whole(staff)
-        return cls(whole, frozenset() if whole else seeing.own(staff))
+        return cls(seeing.whole(staff))
 
-    def column(self, numbers: Mapping[str, int]) -> dict[str, Cell]:
-        """Of the districts and, under TOTAL, the city."""
-        with_total = {**numbers, TOTAL: sum(numbers.values())}
-        stays = _closed(numbers)
-        others = {code: number for code, number in numbers.items() if code not in self.own}
-        covered = frozenset() if self.whole else _closed(others)
+    def column(self, numbers: Mapping[str, int], *, people: bool = True) -> dict[str, Cell]:
+        """Of the districts and, under TOTAL, the city; what counts no people hides nothing."""
+        whole = {**numbers, TOTAL: sum(numbers.values())}
+        below = settings.SMALL_BELOW if people else 0
+        stays = hidden(whole, [(TOTAL, [*numbers])], below=below)
         return {
-            key: Cell(number, key in stays, key in covered) for key, number in with_total.items()
+            key: Cell(number, key in stays, key in stays and not self.whole)
+            for key, number in whole.items()
         }
 
     def alone(self, number: int) -> Cell:
         """A number beside which none of its parts is shown."""
         small = 0 < number < settings.SMALL_BELOW
         return Cell(number, small, small and not self.whole)
-
-
-def _closed(numbers: Mapping[str, int]) -> frozenset[str]:
-    total = {TOTAL: sum(numbers.values())}
-    return hidden({**numbers, **total}, [(TOTAL, [*numbers])], below=settings.SMALL_BELOW)

@@ -24,7 +24,7 @@ def lines(board: Board, period: Period, *, at: datetime) -> Iterator[list[str]]:
     for row in [*board.rows, *unknown, board.whole]:
         code = row.code if row.code.isdigit() else ""
         yield from ([code, row.name, *line] for line in _people(row))
-        for measure, cell in row.cells:
+        for measure, cell, _ in row.cells:
             said = measure.indicator
             meaning = said.definition if said else ""
             yield [code, row.name, measure.label, cell.given, measure.unit, *span, meaning]

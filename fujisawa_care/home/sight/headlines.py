@@ -11,10 +11,12 @@ from django.conf import settings
 from cases.dues import Terms
 from fujisawa_care.home.indicators.counting import table
 from fujisawa_care.home.indicators.shape import MONTH, Period, Table
+from fujisawa_care.home.sight import behind
 from fujisawa_care.home.sight.board import Board
-from fujisawa_care.home.sight.covering import Cell, Eye
+from fujisawa_care.home.sight.covering import TOTAL, Cell, Eye
+from fujisawa_care.home.sight.measures import BEHIND, PASSED
 
-ANSWER, LATE = "answer_days", "follow_ups_overdue"
+HEARD, ANSWER, LATE = "consultations", "answer_days", "follow_ups_overdue"
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Headline:
     cell: Cell | None = None
     words: str = ""
     beside: str = ""
-    before: str = ""
+    before: Cell | None = None
+    words_before: str = ""
     hot: bool = False
+    address: str = ""
 
 
 def of(board: Board, two: Period, *, eye: Eye, at: datetime) -> tuple[Headline, ...]:
@@ -36,23 +40,28 @@ def of(board: Board, two: Period, *, eye: Eye, at: datetime) -> tuple[Headline, 
     months = [one.month for one in two.months()]
     late = table(LATE, two.since, two.until, (MONTH,), at=at)
     answered = table(ANSWER, two.since, two.until, (MONTH,), at=at)
+
+    def to(code: str) -> str:
+        return behind.address(BEHIND[code], months[-1], TOTAL)
+
     (heard_before, heard), (passed_before, passed) = board.months[-2:], board.parts[-2:]
     return (
-        Headline("consultations", "受け止め", "件", heard, before=heard_before.shown),
+        Headline(HEARD, "受け止め", "件", heard, before=heard_before, address=to(HEARD)),
         Headline(
-            "consultations_passed",
-            "つないだ",
+            PASSED.code,
+            PASSED.label,
             "件",
             passed,
             beside=_share(passed, heard),
-            before=_share(passed_before, heard_before),
+            words_before=_share(passed_before, heard_before),
+            address=to(PASSED.code),
         ),
         Headline(
             ANSWER,
             "返事まで（中央値）",
             "日",
             words=_said(answered, months[-1]),
-            before=_said(answered, months[0]),
+            words_before=_said(answered, months[0]),
             beside=f"目安 {Terms.of(settings.CARE).reply['normal']}日",
         ),
         Headline(
@@ -60,14 +69,16 @@ def of(board: Board, two: Period, *, eye: Eye, at: datetime) -> tuple[Headline, 
             "次の連絡日すぎ",
             "件",
             eye.alone(int(late.of(months[-1]) or 0)),
-            before=eye.alone(int(late.of(months[0]) or 0)).shown,
+            before=eye.alone(int(late.of(months[0]) or 0)),
             hot=True,
+            address=to(LATE),
         ),
     )
 
 
 def _share(part: Cell, of_all: Cell) -> str:
-    if part.covered or of_all.covered or not of_all.value:
+    """Nothing where it would tell a number that is hidden."""
+    if part.stays or of_all.stays or not of_all.value:
         return ""
     return f"{round(100 * part.value / of_all.value)}%"
 

@@ -1,8 +1,8 @@
-"""だれが何を: whose eyes the numbers of the 13 districts are for, and which of them are whole (R13).
+"""だれが何を: whose eyes the numbers of the 13 districts are for, and for whom they are whole (R13).
 
 Everybody who works on cases reads the numbers: a number is no case, and the list behind it shows only
 what its reader may see anyway. What is small is shown as it is to managers and 多機関協働, who answer for
-the whole city, and to others where it is of their own district. Nothing small leaves the office.
+the whole city. Nothing small leaves the office.
 """
 
 from __future__ import annotations
@@ -20,13 +20,5 @@ def look(by: Staff) -> Verdict:
 
 
 def whole(by: Staff) -> bool:
-    """Whether small numbers are shown as they are, wherever they are."""
+    """Whether small numbers are shown as they are."""
     return by.is_active and by.role in WHOLE
-
-
-def own(by: Staff) -> frozenset[str]:
-    """The districts whose small numbers are shown as they are: where a CSW is posted, whom a counter serves."""
-    posted = {one.pk for one in by.districts}
-    if by.role == Role.COUNTER:
-        posted |= {*by.agency.districts.values_list("pk", flat=True)}
-    return frozenset(posted)
