@@ -44,9 +44,16 @@ PLAN_SETTLED = not_now(
 )
 
 
-def receive(by: Staff) -> Verdict:
+def receive(by: Staff, *, keeper: Agency | None = None) -> Verdict:
+    """Any counter; a place hands over what it noticed to a `keeper`, who is in charge from the first word."""
+    if by.role == Role.SITE:
+        if by.is_active and keeper is not None:
+            return YES
+        return no("縁側などの場の方は、気づきとして伝えてください", code="place-hands-over")
     if not by.sees_cases:
         return no("システム管理の方は、受け止めを記録できません", code="administrator-sees-no-case")
+    if keeper is not None:
+        return no("受け止めた方の機関が主担当になります", code="receiver-keeps")
     return YES
 
 

@@ -31,6 +31,13 @@ def speak_for(by: Staff, site: Site) -> Verdict:
     return _there(site)
 
 
+def hand_over(by: Staff, site: Site) -> Verdict:
+    """気づき: from the place's own account; whoever works for the city has an intake page."""
+    if by.role != Role.SITE or not _runs(by, site):
+        return NOT_YOUR_PLACE
+    return _there(site)
+
+
 def _runs(by: Staff, site: Site) -> bool:
     """Its own account, which speaks for that place alone, or a colleague of the agency behind it."""
     if not by.is_active:

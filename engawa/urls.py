@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/desk/", desk.page, name="desk"),
     path("engawa/desk/week/", desk.week, name="desk-week"),
     path("engawa/desk/day", desk.say_of, name="desk-day"),
+    path("engawa/desk/notice", desk.notice, name="desk-notice"),
     path("engawa/desk/confirm", desk.confirm, name="desk-confirm"),
     path("engawa/desk/reports/<str:month>/", desk.report, name="desk-report"),
     path("engawa/reports/", reports.listing, name="report-list"),

@@ -299,6 +299,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, seconds in {
         "cases.lapse": 600,
         "cases.remind": ROUND_SECONDS,
+        "engawa.remind": 3600,
         "house.sweep": 3600,
         "meetings.follow": 600,
         "meetings.make_ahead": 3600,

@@ -18,6 +18,7 @@ from cases.actions import (
     numbers,
     people,
     referrals,
+    reminders,
 )
 from cases.actions.follow_ups import Next
 from cases.actions.people import Known
@@ -35,11 +36,12 @@ from cases.models import (
     Outcome,
     OwnedBecause,
     Person,
+    ReminderKind,
     Urgency,
     WhyNot,
 )
 from cases.states import CaseStage
-from districts.models import District, Staff, Topic
+from districts.models import Agency, District, Staff, Topic
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.foundation.workdays import TOKYO, add_working_days
 
@@ -55,6 +57,14 @@ class Unasked:
     why_not: str = ""
     why_not_note: str = ""
     known_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeper:
+    """Who is in charge of what a place noticed: a house, and who of it where that is one."""
+
+    agency: Agency
+    staff: Staff | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +91,7 @@ class Intake:
     urgency: str = Urgency.NORMAL
     refer_to: tuple[HandOver, ...] = ()
     then: Next | None = None
+    keeper: Keeper | None = None
 
 
 @transaction.atomic
@@ -90,7 +101,7 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     A known person's open case that `by` may write on takes the words in; otherwise a case is made,
     and closed in the same step when information was all that was needed.
     """
-    require(rules.receive(by))
+    require(rules.receive(by, keeper=intake.keeper and intake.keeper.agency))
     _consistent(intake)
     case = _open_case(intake.known_person, by)
     person = _person(intake, by=by, at=at)
@@ -168,12 +179,13 @@ def _fill(case: Case, intake: Intake) -> None:
 
 def _new_case(intake: Intake, person: Person | None, *, by: Staff, at: datetime) -> Case:
     only_information = intake.outcome == Outcome.INFORMATION
+    keeper = intake.keeper or Keeper(agency=by.agency, staff=by)
     case = Case.objects.create(
         number=numbers.take(at=at),
         household=homes.of_person(person, intake.living_with, by=by, at=at),
         person=person,
-        owner=by.agency,
-        owner_staff=by,
+        owner=keeper.agency,
+        owner_staff=keeper.staff,
         owner_since=at,
         owner_because=OwnedBecause.RECEIVED,
         district=intake.district or (person.district if person else None),
@@ -185,7 +197,7 @@ def _new_case(intake: Intake, person: Person | None, *, by: Staff, at: datetime)
         last_record_at=at,
         updated_at=at,
     )
-    grounds.of_new_case(case, by=by, at=at)
+    grounds.of_new_case(case, by=None if intake.keeper else by, at=at)
     return case
 
 
@@ -231,9 +243,29 @@ def _afterwards(
             consultation=consultation,
             terms=terms,
         )
-    if intake.outcome == Outcome.CONTINUE:
+    if intake.keeper is not None:
+        _leave_to(intake.keeper, case, by=by, at=at, terms=terms)
+    elif intake.outcome == Outcome.CONTINUE:
         then = intake.then or Next(what="次の連絡をする", due_on=_soon(at, terms))
         follow_ups.plan(case, by=by, at=at, then=then)
+
+
+def _leave_to(keeper: Keeper, case: Case, *, by: Staff, at: datetime, terms: Terms) -> None:
+    """The first contact is theirs (R4), and they are told."""
+    follow_ups.put(
+        case,
+        by=by,
+        at=at,
+        what="縁側の気づきを確かめる",
+        due_on=_soon(at, terms),
+        agency=keeper.agency,
+        assignee=keeper.staff,
+    )
+    kind = ReminderKind.NOTICED
+    if keeper.staff is not None:
+        reminders.tell(case, kind, to=[keeper.staff], at=at)
+    else:
+        reminders.tell_agency(case, kind, agency=keeper.agency, at=at)
 
 
 def _soon(at: datetime, terms: Terms) -> date:

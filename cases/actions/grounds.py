@@ -26,18 +26,21 @@ from districts.models import Agency, Role, Staff
 from fujisawa_care.foundation.workdays import TOKYO
 
 
-def of_new_case(case: Case, *, by: Staff, at: datetime) -> None:
-    """Owner, the managers of the whole city, and whoever heard the first word."""
+def of_new_case(case: Case, *, by: Staff | None, at: datetime) -> None:
+    """Owner, the managers of the whole city, and whoever heard the first word, if they may see it at all."""
+    held = (
+        [AccessGround(case=case, staff=by, ground=Ground.OWN_RECORD, level=Level.SHEET, since=at)]
+        if by
+        else []
+    )
     AccessGround.objects.bulk_create(
         [
+            *held,
             AccessGround(
                 case=case, agency_id=case.owner_id, ground=Ground.OWNER, level=Level.WRITE, since=at
             ),
             AccessGround(
                 case=case, role=Role.MANAGER, ground=Ground.MANAGER, level=Level.READ, since=at
-            ),
-            AccessGround(
-                case=case, staff=by, ground=Ground.OWN_RECORD, level=Level.SHEET, since=at
             ),
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -13,12 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.dues import Terms
 from districts.views.door import StaffRequest
 from engawa import rules
+from engawa.actions import notices
 from engawa.actions import sites as acts
+from engawa.forms.notices import NoticeForm
 from engawa.forms.sites import DayForm
 from engawa.models import Site
 from engawa.sheets import reports, sites
+from engawa.sheets.notices import handed
 from engawa.views import reports as report_pages
 from engawa.views import sites as site_pages
 from fujisawa_care.foundation.doors import posted_to
@@ -35,6 +40,8 @@ def show(request: StaffRequest, *, status: int = 200, **forms: Form) -> HttpResp
         "may_speak": rules.speak_for(request.user, site),
         "told": told,
         "owed": next((one for one in told[1:] if not one.sent), None),
+        "notice_form": forms.get("notice") or NoticeForm(auto_id="notice_%s"),
+        "handed": handed(site),
         "day_form": forms.get("day") or DayForm(),
         "ways": {name: reverse(route) for name, route in ROUTES.items()},
         "once": request.POST.get("once") or uuid4(),
@@ -67,6 +74,23 @@ def say_of(request: StaffRequest) -> HttpResponse:
         form,
         back=reverse("desk"),
         again=lambda status: show(request, status=status, day=form),
+    )
+
+
+@posted_to("desk")
+def notice(request: StaffRequest) -> HttpResponse:
+    """気づきを伝える: nothing comes back but that it was received."""
+    site, form = _own(request), NoticeForm(request.POST, auto_id="notice_%s")
+
+    def handed_over() -> str:
+        terms = Terms.of(settings.CARE)
+        said: dict[str, Any] = {"by": request.user, "at": timezone.now(), "terms": terms}
+        notices.hand_over(site, **said, noticed=form.noticed())
+        messages.success(request, "受け取りました。地区の担当の方が、確かめて動きます")
+        return reverse("desk")
+
+    return site_pages.answered(
+        request, form, handed_over, again=lambda status: show(request, status=status, notice=form)
     )
 
 
