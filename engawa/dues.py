@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.models import ReminderKind
 from districts.models import Posting, Role, Staff
-from engawa.models import ActivityReport, Desk, Site, SiteSort
+from engawa.models import ActivityReport, Desk, Site, SiteQuerySet, SiteSort
 from fujisawa_care.foundation.workdays import TOKYO, add_working_days, months_later
 
 REPORT_LATE = (5, 10)  # working days of the month after: to the place, then to the CSW
@@ -93,7 +93,7 @@ def stale(at: datetime) -> Iterator[Call]:
         yield Call(ReminderKind.SITE_STALE, to, site, f"/engawa/{site.pk}/", str(since))
 
 
-def _accounts(sites: object) -> dict[int, tuple[Staff, ...]]:
+def _accounts(sites: SiteQuerySet) -> dict[int, tuple[Staff, ...]]:
     found: dict[int, tuple[Staff, ...]] = {}
     desks = Desk.objects.filter(site__in=sites, staff__is_active=True).select_related("staff")
     for one in desks.order_by("pk"):

@@ -101,7 +101,7 @@ def receive(intake: Intake, *, by: Staff, at: datetime, terms: Terms) -> Consult
     A known person's open case that `by` may write on takes the words in; otherwise a case is made,
     and closed in the same step when information was all that was needed.
     """
-    require(rules.receive(by, keeper=intake.keeper and intake.keeper.agency))
+    require(rules.receive(by, keeper=intake.keeper.agency if intake.keeper else None))
     _consistent(intake)
     case = _open_case(intake.known_person, by)
     person = _person(intake, by=by, at=at)

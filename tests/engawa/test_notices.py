@@ -53,10 +53,11 @@ def test_the_place_keeps_no_ground(
 ) -> None:
     notices.hand_over(bench, by=bench_account, at=now, terms=terms, noticed=SEEN)
     held = AccessGround.objects.values_list("ground", "agency", "staff", "role")
-    assert {*held} == {
+    expected: set[Any] = {
         (Ground.OWNER, receiver_worker.agency_id, None, ""),
         (Ground.MANAGER, None, None, "manager"),
     }
+    assert {*held} == expected
     for level in Level:
         assert not Case.objects.visible_to(bench_account, level=level).exists()
     assert Case.objects.visible_to(receiver_worker).exists()
