@@ -9,6 +9,7 @@ import dj_database_url
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -68,10 +69,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         _become(OWNER)
 
 
-@pytest.fixture(autouse=True)
-def nobody_was_counted() -> None:
-    """Forget what earlier tests used up of the sign-in's patience; leave the queues alone."""
+@pytest.fixture(scope="session", autouse=True)
+def a_hash_is_cheap() -> Iterator[None]:
+    """The same hash with little work: what a password opens is tried, not how long guessing takes."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patched.setattr(Argon2PasswordHasher, name, value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def counters() -> Iterator[redis.Redis]:
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        counters = list(client.scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*"))
-        if counters:
-            client.delete(*counters)
+        yield client
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_counted(counters: redis.Redis) -> None:
+    """Forget what earlier tests used up of the sign-in's patience; leave the queues alone."""
+    prefix = settings.CACHES["default"]["KEY_PREFIX"]
+    if counted := list(counters.scan_iter(f"{prefix}:*", count=1000)):
+        counters.delete(*counted)

@@ -181,6 +181,7 @@ class Eye:
             context.add_cookies(
                 [{"name": name, "value": client.cookies[name].value, "url": self.home}]
             )
+        context.add_init_script(AXE_SCRIPT)  # sent once, and not with every page
         page = context.new_page()
         page.on("console", lambda said: self._heard(said.type, said.text))
         page.on("pageerror", lambda error: self._heard("error", str(error)))
@@ -202,7 +203,6 @@ class Eye:
         if (ones := page.locator("h1").count()) != 1:
             found.append(f"{ones} h1")
         self.titles[page.title()] += 1
-        page.evaluate(AXE_SCRIPT)
         for size in (PC, PHONE, NARROW):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             found += [f"{size[0]}: {one}" for one in self._said(page, size, visit)]
