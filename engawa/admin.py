@@ -1,4 +1,4 @@
-"""管理サイト: what the city's rule asks of a 縁側, what it pays, and what people like to do, as master data."""
+"""管理サイト: what the city's rule asks of a 縁側 and pays, what people like, and when they are asked again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from engawa.models import Condition, Interest, SubsidyStep
+from engawa.models import Condition, Interest, Rhythm, SubsidyStep
 
 if TYPE_CHECKING:
     Master = admin.ModelAdmin[Model]
@@ -36,6 +36,13 @@ class ConditionAdmin(Kept):
 class InterestAdmin(Kept):
     list_display = ["label", "position", "active"]
     list_editable = ["position", "active"]
+
+
+@admin.register(Rhythm)
+class RhythmAdmin(Kept):
+    list_display = ["label", "after", "whom", "days", "kind", "position", "active"]
+    list_editable = ["days", "position", "active"]
+    list_filter = ["after", "whom"]
 
 
 @admin.register(SubsidyStep)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases import rules
-from cases.models import Case
+from cases.models import Case, ConsentKind
 from districts.models import Role, Staff
-from engawa.models import Participation, Site, VisitAsked, may_hear
+from engawa.models import Participation, PlaceWord, Site, VisitAsked, may_hear
 from engawa.states import ParticipationState, VisitState
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
@@ -62,6 +62,13 @@ def name(participation: Participation, site: Site, *, at: datetime) -> Verdict:
     if person.protected:
         return not_now("支援措置のあいだ、名前は場に伝えません", code="protected")
     return YES if may_hear(participation, site, at=at) else NO_WORD
+
+
+def hear(by: Staff, participation: Participation, event: str) -> Verdict:
+    """A no is taken down at any time, as any other no of the person's."""
+    if event == PlaceWord.WITHDRAWN:
+        return rules.hear(by, participation.case, ConsentKind.WITHDRAWN)
+    return walk(by, participation)
 
 
 def answer(by: Staff, visit: VisitAsked) -> Verdict:

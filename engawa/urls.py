@@ -6,10 +6,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from engawa.api import reports as api_reports
 from engawa.api import sites as api
-from engawa.views import desk, given, matching, public, reports, sites, ways
+from engawa.views import asking, desk, given, matching, public, reports, sites, visits, ways
 
 OF_CASE = "cases/<number:number>/participations/"
 WAY = f"{OF_CASE}<int:pk>/"
+VISIT = f"{WAY}visits/<int:visit>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/", sites.listing, name="site-list"),
@@ -41,6 +42,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WAY}end", ways.end, name="participation-end"),
     path(f"{WAY}places/", matching.places, name="participation-places"),
     path(f"{WAY}tray", matching.pick, name="participation-pick"),
+    path(f"{WAY}ask/", asking.ask, name="participation-ask"),
+    path(f"{WAY}word", asking.word, name="participation-word"),
+    path(f"{WAY}paper/", asking.given_paper, name="participation-paper"),
+    path(f"{WAY}settle", visits.settle, name="participation-settle"),
+    path(f"{WAY}seek", visits.seek, name="participation-seek"),
+    path(f"{VISIT}/answer", visits.answer, name="visit-answer"),
+    path(f"{VISIT}/went", visits.went, name="visit-went"),
+    path(f"{VISIT}/withdraw", visits.withdraw, name="visit-withdraw"),
+    path(f"{VISIT}/try", visits.try_out, name="visit-try"),
+    path("engawa/desk/visits/<int:pk>/answer", visits.answer_own, name="desk-visit-answer"),
     path("api/v1/engawa/", api.Sites.as_view(), name="api-sites"),
     path("api/v1/engawa/<int:pk>/", api.OneSite.as_view(), name="api-site"),
     path("api/v1/engawa/<int:pk>/confirm/", api.Confirming.as_view(), name="api-site-confirm"),

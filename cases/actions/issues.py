@@ -31,7 +31,7 @@ def bring_up(case: Case, *, by: Staff, at: datetime, topic: Topic, text: str) ->
     """
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(rules.write(by, case))
-    if told := _telling(case, text):
+    if told := telling(case, text):
         raise ValidationError({"text": TELLS.format("・".join(told))})
     protected = case.person is not None and case.person.protected
     issue = issues.bring_up(
@@ -46,7 +46,7 @@ def bring_up(case: Case, *, by: Staff, at: datetime, topic: Topic, text: str) ->
     return issue
 
 
-def _telling(case: Case, text: str) -> list[str]:
+def telling(case: Case, text: str) -> list[str]:
     """What kinds of words in it say who it is; never the words themselves."""
     flat = BLANKS.sub("", unicodedata.normalize("NFKC", text))
     digits, read = re.sub(r"\D", "", flat), hiragana(flat)

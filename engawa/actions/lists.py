@@ -11,22 +11,27 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import TextChoices
 
+from cases.models import FollowUpKind
 from districts.models import District
 from engawa.models import (
+    After,
     Condition,
     Interest,
     Opening,
+    Rhythm,
     Site,
     SiteKind,
     SiteSort,
     SiteWay,
     TargetGroup,
     Weekday,
+    Whom,
 )
 from fujisawa_care.foundation.loading import Loaded, Loading
 from fujisawa_care.foundation.rows import Row
 
 SITES, CONDITIONS, INTERESTS = "sites.csv", "conditions.csv", "interests.csv"
+RHYTHM = "rhythm.csv"
 WORDS = (
     *("target_note", "district_basis", "address", "venue", "access", "operator", "coordinator"),
     *("tel", "what", "cost", "days_said", "hours_said", "started"),
@@ -46,6 +51,7 @@ COLUMNS = {
     ),
     CONDITIONS: ("code", "label", "kinds", "position", "source"),
     INTERESTS: ("code", "label", "position", "source"),
+    RHYTHM: ("code", "label", "after", "whom", "days", "kind", "position", "source"),
 }
 # 土#3 10:00-15:00: the third Saturday; the hour it ends may be unknown
 LINE = re.compile(r"([月火水木金土日])(?:#([1-5]))? (\d{1,2}:\d{2})-(\d{1,2}:\d{2})?")
@@ -64,6 +70,11 @@ def load(tables: Mapping[str, Sequence[Row]], *, at: datetime) -> Loaded:
         with loading.at(row, key=["code"]):
             said = {"label": row.text("label"), **_listed(row)}
             loading.put(row, Interest, {"code": row.text("code")}, said)
+    kept = set(Rhythm.objects.values_list("code", flat=True))
+    for row in tables[RHYTHM]:
+        if row.text("code") not in kept:
+            with loading.at(row, key=["code"]):
+                loading.put(row, Rhythm, {"code": row.text("code")}, _asked_again(row))
     known = set(Site.objects.values_list("name", flat=True))
     for row in tables[SITES]:
         if row.text("name") not in known:
@@ -113,6 +124,17 @@ def _site(row: Row, places: Mapping[str, District]) -> dict[str, Any]:
     if where and where not in places:
         raise ValidationError(f"「district」の「{where[:10]}」という地区はありません")
     return said | {"district": places.get(where)}
+
+
+def _asked_again(row: Row) -> dict[str, Any]:
+    return {
+        "label": row.text("label"),
+        "after": row.choice("after", After),
+        "whom": row.choice("whom", Whom),
+        "days": row.number("days"),
+        "kind": row.choice("kind", FollowUpKind),
+        **_listed(row),
+    }
 
 
 def _listed(row: Row) -> dict[str, Any]:

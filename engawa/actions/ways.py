@@ -18,7 +18,7 @@ from fujisawa_care.foundation.workdays import TOKYO, add_working_days
 WENT_ON = "参加支援は、もう先へ進んでいます。画面を開きなおしてください"
 VISIT_WENT_ON = "この見学のおねがいは、もう返事や取り下げがありました。画面を開きなおしてください"
 WHAT_NEXT, SOON = "参加支援のあと、これからのことを本人と話す", 5
-DESK_PAGE = "/engawa/desk/visits/"
+DESK_PAGE = "/engawa/desk/"
 
 
 def locked(participation: Participation) -> Participation:
@@ -116,6 +116,19 @@ def tell_desk(visit: VisitAsked, kind: ReminderKind, *, at: datetime) -> None:
         page=DESK_PAGE,
         occasion=f"visit{visit.pk}",
     )
+
+
+def look_again(participation: Participation, *, by: Staff, at: datetime) -> None:
+    """Where no visit is left to go to or to think about, the search goes on."""
+    if participation.state != ParticipationState.VISITING:
+        return
+    since = participation.steps.filter(state=ParticipationState.SEEKING).latest("at", "pk").at
+    left = participation.visits.filter(asked_at__gte=since).exclude(
+        state__in=[VisitState.DECLINED, VisitState.WITHDRAWN, VisitState.MISSED]
+    )
+    if not left.exclude(state=VisitState.ASKED).exists():
+        to(participation, ParticipationState.SEEKING, by=by, at=at, site=None)
+        never_without_a_next(participation, by=by, at=at)
 
 
 def hush(participation: Participation, *, at: datetime) -> None:

@@ -22,7 +22,7 @@ from engawa.actions import sites as acts
 from engawa.forms.notices import NoticeForm
 from engawa.forms.sites import DayForm
 from engawa.models import Site
-from engawa.sheets import reports, sites
+from engawa.sheets import reports, sites, visits
 from engawa.sheets.notices import handed
 from engawa.views import reports as report_pages
 from engawa.views import sites as site_pages
@@ -39,6 +39,8 @@ def show(request: StaffRequest, *, status: int = 200, **forms: Form) -> HttpResp
         "site": sites.of(site, today=today),
         "may_speak": rules.speak_for(request.user, site),
         "told": told,
+        "visits": visits.of_us(site, today=today),
+        "visit_form": forms.get("visit"),
         "owed": next((one for one in told[1:] if not one.sent), None),
         "notice_form": forms.get("notice") or NoticeForm(auto_id="notice_%s"),
         "handed": handed(site),

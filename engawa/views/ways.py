@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -20,9 +21,12 @@ from cases.views.cases import look
 from cases.views.door import StaffRequest, case_of, only_once, uncovered
 from engawa import rules_way
 from engawa.actions import participations
+from engawa.forms.visits import AnswerForm, WentForm
 from engawa.forms.way import BecauseForm, WishForm
-from engawa.models import Participation
+from engawa.models import Participation, VisitAsked
 from engawa.sheets import participations as sheets
+from engawa.sheets import visits
+from engawa.sheets.visits import VisitSheet
 from engawa.states import ParticipationState
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import posted_to, put, refused
@@ -111,18 +115,33 @@ def show(
     case, row = way_of(request, number, pk)
     ground, eyes = look(request, case), shields.on_one(case, viewer=request.user)
     today = timezone.localdate()
+    rows = visits.loaded(VisitAsked.objects.filter(participation=row)).order_by("-pk")
     told = {
         "sheet": cases.of(case, today=today, eyes=eyes),
         "ground": access.held(ground, eyes=eyes),
         "way": sheets.of(row, eyes=eyes),
         "steps": sheets.steps(row, eyes=eyes),
         "tray": sheets.tray(row, today=today, eyes=eyes),
+        "visits": [_visit(visits.of(one, eyes=eyes), forms) for one in rows],
+        "today": today,
         "may_walk": rules_way.walk(request.user, row),
         "may_look": rules_way.look_for(request.user, row),
         "end_form": forms.get("end") or BecauseForm(auto_id="end_%s"),
+        "seek_form": forms.get("seek") or BecauseForm(auto_id="seek_%s"),
+        "refused": next(iter(forms.values()), None),
         "once": request.POST.get("once") or uuid4(),
     }
     return render(request, "engawa/ways/page.html", told, status=status)
+
+
+def _visit(visit: VisitSheet, forms: Mapping[str, Form]) -> dict[str, Any]:
+    """With its own forms, or the one that was just refused."""
+    key = visit.id
+    return {
+        "visit": visit,
+        "answer_form": forms.get(f"answer_{key}") or AnswerForm(auto_id=f"answer_{key}_%s"),
+        "went_form": forms.get(f"went_{key}") or WentForm(auto_id=f"went_{key}_%s"),
+    }
 
 
 @require_http_methods(["GET", "POST"])

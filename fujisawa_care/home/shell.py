@@ -57,7 +57,7 @@ HERE = {
     "districts": "districts district districts-behind",
     "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list"
     " participation-list case-participations participation-new participation participation-edit"
-    " participation-places",
+    " participation-places participation-ask participation-word",
     "desk": "desk desk-week desk-report",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",

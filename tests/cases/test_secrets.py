@@ -49,6 +49,8 @@ from cases.models import (
     ViewRequest,
 )
 from districts.models import Agency, Staff
+from engawa.actions import visits
+from engawa.actions.visits import Wanted
 from engawa.models import Site
 from meetings.models import AgendaItem, Meeting
 from tests import routes
@@ -155,7 +157,10 @@ def _write(case: Case, said: dict[str, Any]) -> None:
     consultations.receive(again, **said, terms=Terms())
     plan = plans.draft(case, **said, kind="participation", words=_plan(case, at))
     plans.ask(plan, **said)
-    begun(case, _place(at), **said, words="秘の言葉")
+    site = _place(at)
+    way = begun(case, site, **said, words="秘の言葉")
+    wanted = Wanted(on=timezone.localdate(at), words="秘の言葉の方です")
+    visits.ask(way, site, **said, wanted=wanted)
     calendar_keys.make(said["by"], at=at)
     attachments.add(case, **said, name="秘の言葉.txt", content="秘の言葉の書類".encode())
 
@@ -215,6 +220,7 @@ def _keys(case: Case) -> dict[str, object]:
         "plan-tasks": case.plans.get().tasks.order_by("pk")[0].pk,
         "plans": case.plans.get().pk,
         "participations": case.participations.get().pk,
+        "visits": case.participations.get().visits.get().pk,
         "agencies": case.owner_id,
         "staff": case.owner_staff_id,
         "meetings": case.agenda_items.get().meeting_id,

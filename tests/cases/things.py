@@ -34,10 +34,11 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
-from engawa.actions import participations, sites
+from engawa.actions import participations, sites, visits
 from engawa.actions.participations import Wishes
 from engawa.actions.sites import Place
-from engawa.models import Desk
+from engawa.actions.visits import Wanted
+from engawa.models import Desk, Site
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO, months_later
 from meetings.actions import handouts, pacts, turnout
@@ -189,7 +190,9 @@ def _planned(case: Case, owner: Staff, joiner: Staff, *, at: datetime) -> dict[s
     asked = plan.tasks.get(agency=joiner.agency)
     way = participations.begin(case, by=owner, at=at, wishes=Wishes(own_words="話したい"))
     found = {"plan": plan.pk, "plans": plan.pk, "plan-tasks": asked.pk}
-    return found | {"participations": way.pk}
+    wanted = Wanted(on=at.astimezone(TOKYO).date(), words="話すのがすきな方です")
+    visit = visits.ask(way, Site.objects.latest("pk"), by=owner, at=at, wanted=wanted)
+    return found | {"participations": way.pk, "visits": visit.pk}
 
 
 def _on_paper(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cases.models import AssessmentItem, ChangeSeen, SupportMenu
 from districts.models import Agency, District, Role, Staff, Topic
-from engawa.models import Condition, Interest, SubsidyStep
+from engawa.models import Condition, Interest, Rhythm, SubsidyStep
 from meetings.models import Initiative, LegalBasis, MeetingBody, Pact, PastSitting, Theme
 
 SERVED = sorted(
@@ -51,7 +51,7 @@ def test_only_master_data_and_accounts_are_served() -> None:
     assert served == {
         *(AssessmentItem, ChangeSeen, LegalBasis, MeetingBody, SupportMenu),
         *(Initiative, Pact, PastSitting, Theme),
-        *(Condition, Interest, SubsidyStep),
+        *(Condition, Interest, Rhythm, SubsidyStep),
     }
 
 

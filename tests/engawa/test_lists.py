@@ -12,7 +12,7 @@ from django.core.management import call_command
 from districts.models import District
 from engawa.actions import lists
 from engawa.management.commands.load_sites import DATA
-from engawa.models import Condition, Interest, Opening, Site
+from engawa.models import Condition, Interest, Opening, Rhythm, Site
 from fujisawa_care.foundation import rows
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,7 @@ def test_the_confirmed_places_are_there_and_what_is_not_known_is_blank(now: date
 def test_again_changes_nothing_and_undoes_no_correction(now: datetime) -> None:
     lists.load(_tables(), at=now)
     Site.objects.filter(name="yell").update(tel="0466-00-0000")
+    Rhythm.objects.filter(code="visit_host").update(days=3)
     assert not lists.load(_tables(), at=now)
     assert Site.objects.get(name="yell").tel == "0466-00-0000"
 
@@ -79,4 +80,4 @@ def test_a_line_that_is_none_is_named_and_nothing_is_loaded(
 
 def test_the_command_says_how_many(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     call_command("load_sites")
-    assert "地域の縁側: 追加 32、変更 0" in capsys.readouterr().out
+    assert "地域の縁側: 追加 42、変更 0" in capsys.readouterr().out

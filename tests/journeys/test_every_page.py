@@ -111,6 +111,7 @@ NO_PAGE = {
     "meeting-minutes": "a paper",
     "meeting-item-take-back": "of a plan on the table, which this city has none of",
     "meeting-order": "a paper",
+    "participation-paper": "a paper",
     "plan-own": "a paper",
     "plan-paper": "a paper",
     "referral-paper": "a paper",
