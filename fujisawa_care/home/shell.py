@@ -18,6 +18,7 @@ from districts import rules as places
 from districts.models import Role, Staff
 from engawa.models import Site
 from fujisawa_care.foundation.counting import Counts, counts
+from fujisawa_care.home.figures import sight
 
 HERE = {
     "intake": "intake-new intake-saved",
@@ -59,6 +60,7 @@ HERE = {
     " participation-list case-participations participation-new participation participation-edit"
     " participation-places participation-ask participation-word",
     "desk": "desk desk-week desk-report",
+    "figures": "figures",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",
@@ -79,6 +81,7 @@ class Shell:
     administers: bool = False
     looks_after: bool = False
     looks_into: bool = False
+    counts_city: bool = False
     inbox: int = 0
     today: int = 0
     reminders: int = 0
@@ -119,6 +122,7 @@ def _of(staff: Staff, frame: Shell) -> Shell:
         administers=staff.role == Role.ADMINISTRATOR,
         looks_after=bool(places.may_look_after(staff)),
         looks_into=bool(rules.look_into(staff)),
+        counts_city=sight.of(staff) is not None,
         **_counts(_desk(staff)).ask(),
     )
 

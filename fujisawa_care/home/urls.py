@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from fujisawa_care.home import outlook, views
 from fujisawa_care.home.sight import behind_views as sight_behind
@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),
     path("scheduler/", views.scheduler, name="scheduler"),
+    path("", include("fujisawa_care.home.figures.urls")),
 ]

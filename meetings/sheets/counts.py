@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from django.db.models import Count, Min, QuerySet
 
@@ -31,6 +32,16 @@ OF_ITEMS = (
     "同じケースを2回の会議で話せば2件です。話さずに外したもの、ほかの会議へ移したものは入りません。"
 )
 OF_REASONS = "件数を、議題に入れたときの理由で分けたものです。"
+
+
+class Days(Protocol):
+    """Both days are counted."""
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def until(self) -> date: ...
 
 
 @dataclass(frozen=True)
@@ -119,15 +130,16 @@ def years(today: date) -> range:
     return range(this if first is None else min(first, this), this + 1)
 
 
-def held(span: Span) -> QuerySet[Meeting]:
+def held(span: Days) -> QuerySet[Meeting]:
     after = datetime.combine(span.until + timedelta(days=1), time(), tzinfo=TOKYO)
     begins = datetime.combine(span.since, time(), tzinfo=TOKYO)
+    touched = [*range(wareki.fiscal_year(span.since), wareki.fiscal_year(span.until) + 1)]
     return Meeting.objects.filter(
-        fiscal_year=span.year, starts_at__gte=begins, starts_at__lt=after, state__in=HELD
+        fiscal_year__in=touched, starts_at__gte=begins, starts_at__lt=after, state__in=HELD
     )
 
 
-def talked(span: Span) -> QuerySet[AgendaItem]:
+def talked(span: Days) -> QuerySet[AgendaItem]:
     """Cases only: what else lies on such a table is no 件 of it."""
     return AgendaItem.objects.filter(
         meeting__in=held(span),

@@ -6,7 +6,9 @@ import re
 import subprocess
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
@@ -246,10 +248,18 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", listened)
 
 
+def _unpacked(body: bytes) -> bytes:
+    """A workbook is a bundle of files."""
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as bundle:
+        return b"".join(bundle.read(name) for name in bundle.namelist())
+
+
 def _leaks(client: Client, address: str, secrets: tuple[str, ...]) -> list[str]:
     answer = client.get(address, follow=True)
     body = b"".join(answer) if answer.streaming else answer.content
-    words = OPTIONS.sub("", (GIVEN[0] if body.startswith(b"%PDF") else body).decode())
+    words = OPTIONS.sub("", (GIVEN[0] if body.startswith(b"%PDF") else _unpacked(body)).decode())
     if answer.headers["Content-Type"].startswith("application/json"):
         words = words.encode().decode("unicode_escape") if "\\u" in words else words
     return [f"{address} {secret}" for secret in secrets if secret in words]

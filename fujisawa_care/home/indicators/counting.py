@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models import Count, F, Func, Q, QuerySet, TextField
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
@@ -41,7 +41,9 @@ def table(
     rows = _narrowed(indicator, period, {*by, *(only or {})}, only or {})
     grouped = [name for name in by if f"cut_{name}" in rows.query.annotations]
     columns = [*_columns(indicator, period, [name for name in by if name not in grouped], at)]
-    asked = {f"n{place}": value for place, (_, value) in enumerate(columns)}
+    asked = {f"n{place}": value for place, (_, value, _) in enumerate(columns)}
+    if not indicator.additive:
+        asked |= {f"of{place}": base for place, (_, _, base) in enumerate(columns)}
     names = [f"cut_{name}" for name in grouped]
     if not asked:
         answers: list[dict[str, Any]] = []
@@ -50,9 +52,13 @@ def table(
     else:
         answers = [rows.aggregate(**asked)]
     found = [
-        Row(tuple({**keys, **_keys(grouped, answer)}[name] for name in by), value)
+        Row(
+            tuple({**keys, **_keys(grouped, answer)}[name] for name in by),
+            value,
+            answer.get(f"of{place}", int(value)),
+        )
         for answer in answers
-        for place, (keys, _) in enumerate(columns)
+        for place, (keys, _, _) in enumerate(columns)
         if (value := _value(indicator, answer[f"n{place}"])) is not None
     ]
     kept = sorted((row for row in found if row.value or not by or not indicator.additive), key=_key)
@@ -72,7 +78,8 @@ def _narrowed(
                 **{f"cut_{name}": Coalesce(known, Literal(UNKNOWN), output_field=TextField())}
             )
         elif name == MONTH and indicator.kind is Kind.FLOW:
-            begins = TruncMonth(indicator.when, tzinfo=TOKYO)
+            when = indicator.when
+            begins = TruncMonth(when, tzinfo=TOKYO) if isinstance(when, str) else when
             month = Func(begins, Literal("YYYY-MM"), function="to_char", output_field=TextField())
             rows = rows.annotate(cut_month=month)
     for name, keys in only.items():
@@ -82,20 +89,20 @@ def _narrowed(
 
 def _columns(
     indicator: Indicator, period: Period, spread: Sequence[str], at: datetime
-) -> Iterator[tuple[dict[str, str], Any]]:
-    """What is asked of each group of rows, and the keys it belongs under."""
+) -> Iterator[tuple[dict[str, str], Any, Any]]:
+    """The keys it belongs under, what is asked of each group of rows, and how many those are."""
     if indicator.kind is Kind.STOCK:
         parts = [*period.months()] if MONTH in spread else [period]
         for part in parts:
             if part.begins <= at or part is period:
                 stood = indicator.standing(min(part.ends, at))
-                yield {MONTH: part.month}, indicator.value(part, stood)
+                yield {MONTH: part.month}, indicator.value(part, stood), Count("pk", filter=stood)
     elif spread:
         (name,) = spread
         for key, value in indicator.spread[name].items():
-            yield {name: key}, value
+            yield {name: key}, value, Count("pk")
     else:
-        yield {}, indicator.value(period, Q())
+        yield {}, indicator.value(period, Q()), Count("pk")
 
 
 def _keys(grouped: Sequence[str], answer: Mapping[str, Any]) -> dict[str, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from fujisawa_care.home.indicators import course, intake, passing
+from fujisawa_care.home.indicators import contacts, course, intake, passing, places, sittings
 from fujisawa_care.home.indicators.shape import Indicator
 
-ALL: tuple[Indicator, ...] = (
-    *intake.INDICATORS,
-    *passing.INDICATORS,
-    *course.INDICATORS,
-)
+GROUPS: dict[str, tuple[str, tuple[Indicator, ...]]] = {
+    "intake": ("受け止め", intake.INDICATORS),
+    "passing": ("つなぐ", passing.INDICATORS),
+    "course": ("ケース", course.INDICATORS),
+    "contacts": ("連絡と訪問", contacts.INDICATORS),
+    "tables": ("会議", sittings.INDICATORS),
+    "participation": ("参加支援", places.OF_PEOPLE),
+    "engawa": ("地域の縁側", places.OF_PLACES),
+}
+ALL: tuple[Indicator, ...] = tuple(each for _, found in GROUPS.values() for each in found)
 REGISTRY: dict[str, Indicator] = {each.code: each for each in ALL}

@@ -26,6 +26,12 @@ class Period:
     since: date
     until: date
 
+    @classmethod
+    def of_month(cls, month: str) -> Period:
+        """2026-11."""
+        since = date.fromisoformat(f"{month}-01")
+        return cls(since, months_later(since, 1) - timedelta(days=1))
+
     @property
     def begins(self) -> datetime:
         return datetime.combine(self.since, time(), tzinfo=TOKYO)
@@ -67,7 +73,8 @@ class Indicator:
 
     `source` gives the rows of a period and `value` the aggregate over them. A stock is asked for a moment:
     `standing` says which rows stood then. `spread` gives keys that are columns and not rows.
-    `additive` is false where parts do not sum up to the whole: medians and shares.
+    `additive` is false where parts do not sum up to the whole: medians and shares. `people` is false where
+    a small number tells of nobody: a sitting, a day a place was open.
     """
 
     code: str
@@ -77,7 +84,7 @@ class Indicator:
     source: Callable[[Period], QuerySet[Any]]
     cuts: Cuts
     kind: Kind = Kind.FLOW
-    when: str = ""
+    when: str | F = ""  # a moment by its name, a day by itself
     value: Callable[[Period, Q], Aggregate | Expression] = lambda period, only: Count(
         "pk", filter=only
     )
@@ -85,6 +92,7 @@ class Indicator:
     spread: Mapping[str, Mapping[str, Aggregate | Expression]] = field(default_factory=dict)
     additive: bool = True
     digits: int = 0
+    people: bool = True
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -94,10 +102,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Row:
-    """`keys` in the order of the table's `by`; UNKNOWN where nobody knows."""
+    """`keys` in the order of the table's `by`; UNKNOWN where nobody knows.
+
+    `of` is how many rows a median or a share was taken of.
+    """
 
     keys: tuple[str, ...]
     value: Value
+    of: int
 
 
 @dataclass(frozen=True)
@@ -107,15 +119,21 @@ class Table:
     by: tuple[str, ...]
     rows: tuple[Row, ...]
     counted_at: datetime
-    found: Mapping[tuple[str, ...], Value] = field(init=False, repr=False)
+    found: Mapping[tuple[str, ...], Row] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "found", {row.keys: row.value for row in self.rows})
+        object.__setattr__(self, "found", {row.keys: row for row in self.rows})
 
     def of(self, *keys: str) -> Value | None:
         """Nothing where a median or a share has nothing to be taken of."""
+        row = self.found.get(keys)
         nothing = 0 if self.indicator.additive else None
-        return self.found.get(keys, nothing)
+        return row.value if row else nothing
+
+    def base(self, *keys: str) -> int:
+        """How many stand behind it."""
+        row = self.found.get(keys)
+        return row.of if row else 0
 
     def keys(self, place: int = 0) -> list[str]:
         return sorted({row.keys[place] for row in self.rows})
