@@ -196,6 +196,7 @@ def _keys(case: Case) -> dict[str, object]:
     household = case.household.members.order_by("-pk").first()
     return {
         "cases": case.number,
+        "districts": case.district_id,
         "assessment": "route",
         "intake": case.consultations.latest("pk").pk,
         "consultations": case.consultations.latest("pk").pk,

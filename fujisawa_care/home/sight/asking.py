@@ -56,6 +56,11 @@ class MonthAsked(StrictForm):
     def period(self) -> Period:
         return Period(self.first, months_later(self.first, 1) - timedelta(days=1))
 
+    @property
+    def year(self) -> Period:
+        """The twelve months that end with it."""
+        return Period(months_later(self.first, 1 - YEAR), self.period.until)
+
 
 class BoardAsked(MonthAsked):
     """Without an answer by age."""
@@ -68,11 +73,6 @@ class BoardAsked(MonthAsked):
         choices=[(PLACE, "地区の順"), *((one.code, one.label) for one in ALL)],
         required=False,
     )
-
-    @property
-    def year(self) -> Period:
-        """The twelve months that end with it."""
-        return Period(months_later(self.first, 1 - YEAR), self.period.until)
 
     @property
     def two_months(self) -> Period:

@@ -9,16 +9,14 @@ from functools import partial
 
 from districts.models import District, Population
 from districts.sheets import laid_out
-from fujisawa_care.home.indicators.counting import table
-from fujisawa_care.home.indicators.shape import MONTH, UNKNOWN, Period, Table
-from fujisawa_care.home.sight import asking, behind, people
+from fujisawa_care.home.indicators.shape import UNKNOWN, Period, Table
+from fujisawa_care.home.sight import asking, behind, columns, people
 from fujisawa_care.home.sight.charts import Bars, Line, bars, lines
-from fujisawa_care.home.sight.covering import TOTAL, Cell, Eye
-from fujisawa_care.home.sight.measures import AGEING, COUNTED, SITES, Measure
+from fujisawa_care.home.sight.covering import NOUGHT, TOTAL, Cell, Eye
+from fujisawa_care.home.sight.measures import AGEING, COUNTED, HEARD, PASSED, Measure
 from fujisawa_care.home.sight.people import Ageing
 
 SHADES = 7
-CUT = ("district", MONTH)
 NO_DISTRICT = "地区がまだ"
 
 
@@ -82,27 +80,20 @@ def of(
 ) -> Board:
     places = [*District.objects.all()]
     ages = people.by_district(Population.objects.all())
-    asked = {one.code: year if one.code == "consultations" else period for one in COUNTED}
-    tables = {code: _ask(code, asked[code], at) for code in asked}
-    tables["consultations_passed"] = _ask("consultations_passed", year, at)
-    columns = {
-        one: eye.column(
-            _numbers(tables[one.code], places, period.month),
-            people=one.code != SITES,
-        )
-        for one in COUNTED
-    }
-    row = partial(_row, ages, columns, period.month)
-    unknown = row(UNKNOWN, NO_DISTRICT) if any(UNKNOWN in one for one in columns.values()) else None
-    drawn, heard, passed = _drawn(tables, year, eye)
-    tiles, scale = _tiles(places, ages, chosen, columns.get(chosen, {}))
+    tables = columns.asked(period, year, at=at)
+    counted = {one: columns.of_month(tables[one.code], period.month, eye) for one in COUNTED}
+    row = partial(_row, ages, counted, period.month)
+    unknown = row(UNKNOWN, NO_DISTRICT) if any(UNKNOWN in one for one in counted.values()) else None
+    heard = columns.through(tables[HEARD], year, eye, TOTAL)
+    passed = columns.through(tables[PASSED.code], year, eye, TOTAL)
+    tiles, scale = _tiles(places, ages, chosen, counted.get(chosen, {}))
     return Board(
         rows=tuple(_sorted([row(one.pk, one.name) for one in places], order)),
         unknown=unknown,
         whole=row(TOTAL, "市全体"),
         tiles=tiles,
         scale=scale,
-        bars=drawn,
+        bars=bars(columns.named(year), heard, passed),
         months=heard,
         parts=passed,
         lines=lines({one.name: ages[one.pk].rates for one in places if one.pk in ages}),
@@ -114,7 +105,7 @@ def of(
 
 def _row(
     ages: Mapping[str, Ageing],
-    columns: Mapping[Measure, Mapping[str, Cell]],
+    counted: Mapping[Measure, Mapping[str, Cell]],
     month: str,
     code: str,
     name: str,
@@ -123,41 +114,10 @@ def _row(
     ageing = ages.get(code)
     bar = round(100 * (ageing.now or 0) / oldest) if ageing else 0
     cells = tuple(
-        (one, column.get(code, Cell(0)), behind.address(one, month, code))
-        for one, column in columns.items()
+        (one, column.get(code, NOUGHT), behind.address(one, month, code))
+        for one, column in counted.items()
     )
     return Row(code, name, ageing, cells, bar)
-
-
-def _ask(code: str, period: Period, at: datetime) -> Table:
-    return table(code, period.since, period.until, CUT, at=at)
-
-
-def _numbers(counted: Table, places: Sequence[District], month: str) -> dict[str, int]:
-    """Of every district, and of none where there are any."""
-    found = {one.pk: int(counted.of(one.pk, month) or 0) for one in places}
-    adrift = int(counted.of(UNKNOWN, month) or 0)
-    return found | ({UNKNOWN: adrift} if adrift else {})
-
-
-def _by_month(counted: Table, year: Period) -> list[int]:
-    sums: dict[str, int] = {}
-    for one in counted.rows:
-        sums[one.keys[1]] = sums.get(one.keys[1], 0) + int(one.value)
-    return [sums.get(one.month, 0) for one in year.months()]
-
-
-def _drawn(
-    tables: Mapping[str, Table], year: Period, eye: Eye
-) -> tuple[Bars, tuple[Cell, ...], tuple[Cell, ...]]:
-    heard = [eye.alone(one) for one in _by_month(tables["consultations"], year)]
-    passed = [eye.alone(one) for one in _by_month(tables["consultations_passed"], year)]
-    names = [f"{one.since.month}月" for one in year.months()]
-    given = [
-        (name, of_all.value, part.value, of_all.stays)
-        for name, of_all, part in zip(names, heard, passed, strict=True)
-    ]
-    return bars(given), tuple(heard), tuple(passed)
 
 
 def _tiles(
@@ -169,14 +129,13 @@ def _tiles(
     if chosen is AGEING:
         known = {one.pk: float(ages[one.pk].now or 0) for one in places if one.pk in ages}
     else:
-        known = {
-            one.pk: float(column[one.pk].value) for one in places if not column[one.pk].covered
-        }
+        cells = {one.pk: column.get(one.pk, NOUGHT) for one in places}
+        known = {code: float(cell.value) for code, cell in cells.items() if not cell.covered}
     lowest, highest = min(known.values(), default=0), max(known.values(), default=0)
     reach = (highest - lowest) or 1
 
     def tile(one: District) -> Tile:
-        cell = column.get(one.pk)
+        cell = None if chosen is AGEING else column.get(one.pk, NOUGHT)
         value = known.get(one.pk)
         shade = 0 if value is None else round((SHADES - 1) * (value - lowest) / reach)
         words = cell.shown if cell else f"{value:.1f}" if value else "—"

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fujisawa_care.home.sight.covering import Cell
 from fujisawa_care.home.sight.people import YEARS
 
 BASE, CEILING, LEFT, STEP, WIDE = 145, 15, 46, 23.2, 17
 STEPS = (1, 2, 5)
 GRID = 3
+ROOM = 1.1  # above the highest bar its number stands
 NAMED, GAP = 3, 17
 ACROSS = (30, 113, 196)
 HIGH, LOW = 10, 188
@@ -25,10 +27,13 @@ class Bar:
     height: float
     part_y: float
     part_height: float
-    middle: float
     label: str
-    value: int
-    hidden: bool
+    cell: Cell
+    part: Cell
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + WIDE / 2, 1)
 
     @property
     def text_y(self) -> float:
@@ -51,10 +56,6 @@ class Bars:
     def last(self) -> Bar:
         return self.bars[-1]
 
-    @property
-    def first(self) -> Bar:
-        return self.bars[0]
-
 
 @dataclass(frozen=True)
 class Line:
@@ -69,25 +70,23 @@ class Line:
     named: bool
 
 
-def bars(months: Sequence[tuple[str, int, int, bool]]) -> Bars:
-    """Of each month its name, how many, how many of them, and whether the number stays in the house."""
-    top = _round_up(max([value for _, value, _, _ in months] + [1]))
+def bars(names: Sequence[str], cells: Sequence[Cell], parts: Sequence[Cell]) -> Bars:
+    """What its reader does not see has no height either."""
+    top = _round_up(max([ROOM * _seen(one) for one in cells] + [1]))
     scale = (BASE - CEILING) / top
     drawn = []
-    for place, (name, value, part, hidden) in enumerate(months):
-        x = LEFT + place * STEP
-        named = place % 3 == (len(months) - 1) % 3
+    for place, (name, cell, part) in enumerate(zip(names, cells, parts, strict=True)):
+        height, part_height = _seen(cell) * scale, _seen(part) * scale
         drawn.append(
             Bar(
-                x=round(x, 1),
-                y=round(BASE - value * scale, 1),
-                height=round(value * scale, 1),
-                part_y=round(BASE - part * scale, 1),
-                part_height=round(part * scale, 1),
-                middle=round(x + WIDE / 2, 1),
-                label=name if named else "",
-                value=value,
-                hidden=hidden,
+                x=round(LEFT + place * STEP, 1),
+                y=round(BASE - height, 1),
+                height=round(height, 1),
+                part_y=round(BASE - part_height, 1),
+                part_height=round(part_height, 1),
+                label=name if place % 3 == (len(names) - 1) % 3 else "",
+                cell=cell,
+                part=part,
             )
         )
     ticks = [
@@ -95,6 +94,10 @@ def bars(months: Sequence[tuple[str, int, int, bool]]) -> Bars:
         for level in (top * step / GRID for step in range(GRID + 1))
     ]
     return Bars(tuple(drawn), tuple(ticks))
+
+
+def _seen(cell: Cell) -> int:
+    return 0 if cell.covered else cell.value
 
 
 def lines(rates: Mapping[str, Mapping[int, Decimal]]) -> tuple[Line, ...]:
@@ -123,7 +126,7 @@ def lines(rates: Mapping[str, Mapping[int, Decimal]]) -> tuple[Line, ...]:
     return tuple(reversed(drawn))
 
 
-def _round_up(number: int) -> int:
+def _round_up(number: float) -> int:
     """The next number that three even steps lead to: 3, 6, 15, 30, 60, 150, …"""
     size = 1
     while True:

@@ -32,6 +32,9 @@ class Cell:
         return HIDDEN if self.stays else str(self.value)
 
 
+NOUGHT = Cell(0)
+
+
 @dataclass(frozen=True)
 class Eye:
     """Who looks: asked once, used for every number of a page."""

@@ -13,10 +13,12 @@ from fujisawa_care.home.indicators.counting import table
 from fujisawa_care.home.indicators.shape import MONTH, Period, Table
 from fujisawa_care.home.sight import behind
 from fujisawa_care.home.sight.board import Board
-from fujisawa_care.home.sight.covering import TOTAL, Cell, Eye
-from fujisawa_care.home.sight.measures import BEHIND, PASSED
+from fujisawa_care.home.sight.covering import NOUGHT, TOTAL, Cell, Eye
+from fujisawa_care.home.sight.measures import BEHIND, HEARD, PASSED, TALKED
+from meetings.models import MeetingKind
 
-HEARD, ANSWER, LATE = "consultations", "answer_days", "follow_ups_overdue"
+KINDS = ((MeetingKind.SHIEN, "支援"), (MeetingKind.JUSO, "重層"))
+ANSWER, LATE = "answer_days", "follow_ups_overdue"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,28 @@ def of(board: Board, two: Period, *, eye: Eye, at: datetime) -> tuple[Headline, 
             hot=True,
             address=to(LATE),
         ),
+        _talked(two, to(TALKED.code), eye=eye, at=at),
+    )
+
+
+def _talked(two: Period, address: str, *, eye: Eye, at: datetime) -> Headline:
+    """支援6・重層3, where neither is small."""
+    found = table(TALKED.code, two.since, two.until, ("meeting", MONTH), at=at)
+    before, this = (
+        {row.keys[0]: int(row.value) for row in found.rows if row.keys[1] == one.month}
+        for one in two.months()
+    )
+    column = eye.column(this)
+    parts = [(words, column.get(kind, NOUGHT)) for kind, words in KINDS]
+    told = "・".join(f"{words}{cell.value}" for words, cell in parts)
+    return Headline(
+        TALKED.code,
+        TALKED.label,
+        TALKED.unit,
+        column[TOTAL],
+        beside="" if any(cell.stays for _, cell in parts) else told,
+        before=eye.alone(sum(before.values())),
+        address=address,
     )
 
 

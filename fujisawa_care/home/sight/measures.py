@@ -23,15 +23,16 @@ class Measure:
         return REGISTRY.get(self.code)
 
 
-SITES = "engawa_sites"
+HEARD, SITES = "consultations", "engawa_sites"
 AGEING = Measure("ageing", "高齢化率 2025", "65歳以上%", "%")
 OF_CASES = (
-    Measure("consultations", "受け止め", "受け止め", "件"),
+    Measure(HEARD, "受け止め", "受け止め", "件"),
     Measure("cases_open", "ケース", "ケース", "件"),
     Measure("follow_ups_overdue", "連絡日すぎ", "すぎ", "件", urgent=True),
 )
-COUNTED = tuple(one for one in (*OF_CASES, Measure(SITES, "縁側", "縁側", "か所")) if one.indicator)
+COUNTED = (*OF_CASES, Measure(SITES, "縁側", "縁側", "か所"))
 PASSED = Measure("consultations_passed", "つないだ", "つないだ", "件")
-BEHIND = {one.code: one for one in (*OF_CASES, PASSED)}
+TALKED = Measure("items", "会議で話し合った", "会議", "件")
+BEHIND = {one.code: one for one in (*OF_CASES, PASSED, TALKED)}
 ALL = (AGEING, *COUNTED)
 BY_CODE = {one.code: one for one in ALL}

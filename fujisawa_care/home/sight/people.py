@@ -21,6 +21,14 @@ class Ageing:
     source: str
 
     @property
+    def series(self) -> list[tuple[int, Decimal]]:
+        return sorted(self.rates.items())
+
+    @property
+    def total(self) -> str:
+        return f"{self.register.total:,}" if self.register and self.register.total else "—"
+
+    @property
     def now(self) -> Decimal | None:
         return self.rates.get(YEARS[1])
 
