@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from districts.models import Role, Staff
+from districts.rules import may_administer
 from engawa.models import Site
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
 
@@ -28,6 +29,13 @@ def speak_for(by: Staff, site: Site) -> Verdict:
     """Its days: whoever keeps the list, and whoever runs it."""
     if not (_runs(by, site) or keep(by)):
         return NOT_YOUR_PLACE
+    return _there(site)
+
+
+def give_desk(by: Staff | None, site: Site) -> Verdict:
+    """Accounts are the administrators' business, also those of places; None is the command line."""
+    if not (verdict := may_administer(by)):
+        return verdict
     return _there(site)
 
 

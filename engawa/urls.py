@@ -6,7 +6,19 @@ from django.urls import URLPattern, URLResolver, path
 
 from engawa.api import reports as api_reports
 from engawa.api import sites as api
-from engawa.views import asking, desk, given, matching, public, reports, sites, visits, ways
+from engawa.views import (
+    asking,
+    desk,
+    desks,
+    given,
+    matching,
+    pictures,
+    public,
+    reports,
+    sites,
+    visits,
+    ways,
+)
 
 OF_CASE = "cases/<number:number>/participations/"
 WAY = f"{OF_CASE}<int:pk>/"
@@ -23,6 +35,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/reports/", reports.listing, name="report-list"),
     path("engawa/<int:pk>/reports/", reports.of_site, name="site-reports"),
     path("engawa/<int:pk>/reports/<str:month>/", reports.one, name="site-report"),
+    path("engawa/<int:pk>/pictures/", pictures.page, name="site-pictures"),
+    path("engawa/<int:pk>/pictures/<int:picture>/", pictures.content, name="site-picture"),
+    path(
+        "engawa/<int:pk>/pictures/<int:picture>/change",
+        pictures.change,
+        name="site-picture-change",
+    ),
+    path("places/pictures/<int:pk>/", pictures.public, name="place-picture"),
+    path("engawa/<int:pk>/desks/", desks.page, name="site-desks"),
+    path("engawa/<int:pk>/desks/ask", desks.ask, name="site-desk-ask"),
+    path("engawa/<int:pk>/desks/<int:desk>/end", desks.end, name="site-desk-end"),
+    path("engawa/<int:pk>/versions/", desks.versions, name="site-versions"),
     path("engawa/new/", sites.new, name="site-new"),
     path("engawa/<int:pk>/", sites.page, name="site"),
     path("engawa/<int:pk>/edit/", sites.edit, name="site-edit"),

@@ -48,6 +48,7 @@ def sweep() -> None:
 
     from cases.actions import attachments, divisions, drafts
     from districts.actions import agencies, once
+    from engawa.actions import pictures
     from meetings.actions import handouts
 
     now = timezone.now()
@@ -57,5 +58,6 @@ def sweep() -> None:
     drafts.forget(at=now)
     attachments.clear(at=now)
     handouts.clear(at=now)
+    pictures.clear(at=now)
     agencies.bear_names(at=now)
     divisions.carry_out_due(at=now)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from districts.models import District
 from engawa.filters import SiteFilter
 from engawa.models import Site
-from engawa.sheets import sites
+from engawa.sheets import pictures, sites
 from engawa.sheets.sites import SiteSheet
 from fujisawa_care.foundation import paper, wareki
 
@@ -49,7 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     row = get_object_or_404(sites.loaded(Site.objects.public(), today), pk=pk)
-    page = {"site": sites.of(row, today=today), "today": today}
+    page = {"site": sites.of(row, today=today), "today": today, "pictures": pictures.public(row)}
     return render(request, "engawa/public/place.html", page)
 
 

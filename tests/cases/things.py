@@ -34,13 +34,15 @@ from cases.models import (
 from districts.actions import issues, resources
 from districts.actions.resources import Help
 from districts.models import Staff
-from engawa.actions import participations, sites, visits
+from engawa.actions import participations, pictures, sites, visits
 from engawa.actions.participations import Wishes
+from engawa.actions.pictures import Taken
 from engawa.actions.sites import Place
 from engawa.actions.visits import Wanted
-from engawa.models import Desk, Site
+from engawa.models import Desk, Picture, Site
 from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import TOKYO, months_later
+from fujisawa_care.home.demo import drawings
 from meetings.actions import handouts, pacts, turnout
 from meetings.actions.pacts import Promise
 from meetings.models import Initiative, MeetingBody, Series, Theme
@@ -129,10 +131,16 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
         "place", name="縁野 ひなた", role="site", agency=owner.agency
     )
     Desk.objects.create(site=site, staff=place_account, since=at)
+    found |= {"desks": place_account.desk.pk, "pictures": _picture(site, keeper, at=at).pk}
     council = MeetingBody.objects.create(
         code="council_07", name="協議体（善行）", kind="council", district=district, position=9
     )
     return found | {"themes": theme.pk, "initiatives": line.pk, "bodies": council.code}
+
+
+def _picture(site: Site, by: Staff, *, at: datetime) -> Picture:
+    taken = Taken(content=drawings.of(0), words="ベンチの絵（架空）", faces_agreed=True, shown=True)
+    return pictures.add(site, by=by, at=at, taken=taken)
 
 
 def last_month(at: datetime) -> date:

@@ -38,6 +38,7 @@ from cases.models import (
 from cases.states import CaseStage, PlanState
 from districts.models import AgencyVersion, Issue, Match, Resource, Staff
 from districts.states import IssueState
+from engawa.models import ActivityReport, Desk, Picture, Site
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.workdays import TOKYO
 from fujisawa_care.home.demo import city, today
@@ -247,3 +248,13 @@ def test_what_the_tables_decided_was_done_on_its_day_by_each_agency() -> None:
     returned = AgendaItem.objects.get(reason="juso1", state="decided").case
     assert returned is not None
     assert sorted(returned.referrals.values_list("status", flat=True)) == ["accepted", "returned"]
+
+
+def test_places_told_of_a_year_and_one_is_late() -> None:
+    fictional = Site.objects.filter(fictional=True).count()
+    sent = ActivityReport.objects.sent()
+    assert sent.count() == fictional * 12 - 1
+    months = {one.month: one.older for one in sent.filter(site__desks__isnull=False)}
+    assert (len(months), len({*months.values()}) > 4) == (12, True)
+    assert Desk.objects.get().staff.username == "engawa-zengyo"
+    assert Picture.objects.filter(shown=True, kind="png", size__lt=20_000).count() == 3

@@ -59,6 +59,7 @@ WHO = {
     "meeting-bring": "manager",
     "meeting-candidates": "manager",
     "series-list": "manager",
+    "site-desks": "administrator",
     "site-edit": "manager",
     "site-new": "manager",
     "site-report": "manager",
@@ -120,6 +121,8 @@ NO_PAGE = {
     "referral-paper": "a paper",
     "safety-end": "a verb",
     "place-leaflet": "a paper",
+    "place-picture": "a picture",
+    "site-picture": "a picture",
     "theme-report": "a paper",
 }
 LONG = {"api-docs"}

@@ -14,6 +14,7 @@ from fujisawa_care.home.demo import (
     cast,
     eyes,
     kept,
+    months,
     pacts,
     places,
     stories,
@@ -68,7 +69,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     today.set_the_day(scene)
     tables.lay_the_tables(scene)
     pacts.agreed(scene)
-    places.opened(scene)
+    months.a_year(scene, places.opened(scene))
     between.want_a_table(scene)
     above.stand_above(scene)
     between.comes_again(scene)
