@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, datetime
 
 from districts.models import Issue, Resource, Role, Staff
 from districts.states import IssueState
 from fujisawa_care.foundation.verdict import YES, Verdict, no, not_now
+from fujisawa_care.foundation.workdays import TOKYO, months_later
 
 
 def may_administer(by: Staff | None) -> Verdict:
@@ -103,3 +105,18 @@ def match(by: Staff, issue: Issue, resource: Resource) -> Verdict:
     if issue.state == IssueState.WITHDRAWN:
         return not_now("この地域課題は、取り下げたものです", code="issue-moved-on")
     return change_resource(by, resource)
+
+
+def close_month(by: Staff, month: date, *, at: datetime) -> Verdict:
+    """R13: only what is over can be closed, and only by those who answer for the numbers."""
+    if not (by.is_active and by.role == Role.MANAGER):
+        return no("月を閉めるのは、管理職の方です", code="managers-only")
+    if months_later(month.replace(day=1), 1) > at.astimezone(TOKYO).date():
+        return not_now(
+            "この月は、まだ終わっていません。翌月になったら閉められます", code="month-not-over"
+        )
+    return YES
+
+
+def closed_once(*, new: bool) -> Verdict:
+    return YES if new else not_now("この月は、もう閉めてあります", code="month-closed")

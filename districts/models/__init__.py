@@ -4,6 +4,7 @@ from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programm
 from districts.models.agency_name import AgencyName
 from districts.models.block import Block, BlockScheme
 from districts.models.district import District, Population
+from districts.models.figure import ClosedMonth, Figure
 from districts.models.history import AgencyVersion, ResourceVersion
 from districts.models.issue import ANSWER_LIMIT, TEXT_LIMIT, Issue, IssueQuerySet
 from districts.models.once import Once
@@ -31,7 +32,9 @@ __all__ = [
     "AgencyVersion",
     "Block",
     "BlockScheme",
+    "ClosedMonth",
     "District",
+    "Figure",
     "Issue",
     "IssueQuerySet",
     "Match",

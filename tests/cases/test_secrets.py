@@ -54,6 +54,7 @@ from districts.models import Agency, Staff
 from engawa.actions import visits
 from engawa.actions.visits import Wanted
 from engawa.models import Site
+from fujisawa_care.foundation.workdays import months_later
 from meetings.models import AgendaItem, Meeting
 from tests import routes
 from tests.cases.people import join, transfer
@@ -198,6 +199,7 @@ def _keys(case: Case) -> dict[str, object]:
         "cases": case.number,
         "districts": case.district_id,
         "assessment": "route",
+        "months": f"{months_later(timezone.localdate().replace(day=1), -1):%Y-%m}",
         "intake": case.consultations.latest("pk").pk,
         "consultations": case.consultations.latest("pk").pk,
         "inbox": referral and referral.pk,

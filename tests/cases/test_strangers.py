@@ -34,6 +34,7 @@ NOT_TRIED = {
     "topics": "what a table above the case talks about is open to everybody at work",
     "places": "open to everybody, signed in or not",
     "engawa": "the list of places is everybody's at work; no person stands in it",
+    "figures": "numbers of a month, without a case",
     "resources": "open to residents, and so to everybody at work",
     "calendar": "served to whoever has the secret, and to nobody else",
 }

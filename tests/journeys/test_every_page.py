@@ -54,6 +54,8 @@ WHO = {
     "desk-week": "place_account",
     "emergencies": "manager",
     "figures": "manager",
+    "figures-month": "manager",
+    "figures-months": "manager",
     "meeting": "manager",
     "meeting-adrift": "manager",
     "meeting-bring": "manager",

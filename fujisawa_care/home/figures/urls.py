@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from fujisawa_care.home.figures import api, views
+from fujisawa_care.home.figures import api, months, views
 
+MONTH = "(?P<month>[0-9]{4}-[0-9]{2})"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", views.figures, name="figures"),
     path("figures/table.csv", views.lines, name="figures-csv"),
     path("figures/table.xlsx", views.workbook, name="figures-xlsx"),
+    path("figures/months/", months.listing, name="figures-months"),
+    re_path(rf"^figures/months/{MONTH}/\Z", months.page, name="figures-month"),
+    re_path(rf"^figures/months/{MONTH}/close\Z", months.close, name="figures-month-close"),
     path("api/v1/indicators/", api.Indicators.as_view(), name="api-indicators"),
 ]
