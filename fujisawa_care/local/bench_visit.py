@@ -85,6 +85,7 @@ def _visits(staff: Staff) -> Iterator[Visit]:
     yield Visit("ケースの一覧", "/cases/")
     yield Visit("さがす（氏名）", "/search/?" + urlencode({"q": "例田 一郎"}))
     yield Visit("さがす（姓だけ）", "/search/?" + urlencode({"q": "例田"}))
+    yield Visit("13地区のようす", "/districts/")
     yield Visit("受け止めの保存", "/intake/new", _intake)
     yield Visit("API cases 50件", "/api/v1/cases/?page_size=50")
 

@@ -139,7 +139,7 @@ def _tiles(
         value = known.get(one.pk)
         shade = 0 if value is None else round((SHADES - 1) * (value - lowest) / reach)
         words = cell.shown if cell else f"{value:.1f}" if value else "—"
-        return Tile(one, words, chosen.unit, shade, cell)
+        return Tile(one, words, chosen.unit if cell or value else "", shade, cell)
 
     digits = 1 if chosen is AGEING else 0
     scale = Scale(f"{lowest:.{digits}f}{chosen.unit}", f"{highest:.{digits}f}{chosen.unit}")

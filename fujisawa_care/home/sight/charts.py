@@ -10,7 +10,7 @@ from fujisawa_care.home.sight.covering import Cell
 from fujisawa_care.home.sight.people import YEARS
 
 BASE, CEILING, LEFT, STEP, WIDE = 145, 15, 46, 23.2, 17
-STEPS = (1, 2, 5)
+STEPS = (1, 2, 3, 4, 5)
 GRID = 3
 ROOM = 1.1  # above the highest bar its number stands
 NAMED, GAP = 3, 17
@@ -127,7 +127,7 @@ def lines(rates: Mapping[str, Mapping[int, Decimal]]) -> tuple[Line, ...]:
 
 
 def _round_up(number: float) -> int:
-    """The next number that three even steps lead to: 3, 6, 15, 30, 60, 150, …"""
+    """The next number that three even steps lead to: 3, 6, 9, 12, 15, 30, 60, …"""
     size = 1
     while True:
         for step in STEPS:

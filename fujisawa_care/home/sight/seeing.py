@@ -7,10 +7,9 @@ the whole city. Nothing small leaves the office.
 
 from __future__ import annotations
 
-from districts.models import Role, Staff
+from districts.models import Staff
 from fujisawa_care.foundation.verdict import YES, Verdict, no
-
-WHOLE = (Role.COORDINATOR, Role.MANAGER)
+from fujisawa_care.home.figures.sight import WHOLE
 
 
 def look(by: Staff) -> Verdict:
