@@ -120,3 +120,9 @@ def close_month(by: Staff, month: date, *, at: datetime) -> Verdict:
 
 def closed_once(*, new: bool) -> Verdict:
     return YES if new else not_now("この月は、もう閉めてあります", code="month-closed")
+
+
+def write_council(by: Staff) -> Verdict:
+    if by.is_active and by.role in (Role.COORDINATOR, Role.MANAGER):
+        return YES
+    return no("議会資料のことばを書くのは、多機関協働と管理職の方です", code="not-for-the-council")

@@ -3,6 +3,7 @@
 from districts.models.agency import Agency, AgencyQuerySet, AgencyType, Programme
 from districts.models.agency_name import AgencyName
 from districts.models.block import Block, BlockScheme
+from districts.models.council import WORDS_LIMIT, CouncilText
 from districts.models.district import District, Population
 from districts.models.figure import ClosedMonth, Figure
 from districts.models.history import AgencyVersion, ResourceVersion
@@ -25,6 +26,7 @@ __all__ = [
     "BLIND",
     "FRESH",
     "TEXT_LIMIT",
+    "WORDS_LIMIT",
     "Agency",
     "AgencyName",
     "AgencyQuerySet",
@@ -33,6 +35,7 @@ __all__ = [
     "Block",
     "BlockScheme",
     "ClosedMonth",
+    "CouncilText",
     "District",
     "Figure",
     "Issue",

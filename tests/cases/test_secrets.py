@@ -54,6 +54,7 @@ from districts.models import Agency, Staff
 from engawa.actions import visits
 from engawa.actions.visits import Wanted
 from engawa.models import Site
+from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.workdays import months_later
 from meetings.models import AgendaItem, Meeting
 from tests import routes
@@ -199,6 +200,7 @@ def _keys(case: Case) -> dict[str, object]:
         "cases": case.number,
         "districts": case.district_id,
         "assessment": "route",
+        "year": wareki.fiscal_year(timezone.localdate()),
         "months": f"{months_later(timezone.localdate().replace(day=1), -1):%Y-%m}",
         "intake": case.consultations.latest("pk").pk,
         "consultations": case.consultations.latest("pk").pk,

@@ -127,7 +127,7 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     found |= {"pacts": pact.pk, "deeds": deed.pk}
     found |= {"districts": case.district_id or ""}
     found |= {"engawa": site.pk, "places": site.pk, "reports": f"{last_month(at):%Y-%m}"}
-    found |= {"months": f"{last_month(at):%Y-%m}"}
+    found |= {"months": f"{last_month(at):%Y-%m}", "year": wareki.fiscal_year(at.date())}
     place_account = Staff.objects.create_user(
         "place", name="縁野 ひなた", role="site", agency=owner.agency
     )

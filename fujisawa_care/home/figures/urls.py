@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from fujisawa_care.home.figures import api, months, views
+from fujisawa_care.home.figures import api, months, views, year
 
 MONTH = "(?P<month>[0-9]{4}-[0-9]{2})"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/months/", months.listing, name="figures-months"),
     re_path(rf"^figures/months/{MONTH}/\Z", months.page, name="figures-month"),
     re_path(rf"^figures/months/{MONTH}/close\Z", months.close, name="figures-month-close"),
+    path("figures/year/<int:year>/", year.page, name="figures-year"),
+    path("figures/year/<int:year>/paper.pdf", year.printed, name="figures-year-paper"),
     path("api/v1/indicators/", api.Indicators.as_view(), name="api-indicators"),
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.views.door import StaffRequest
+from fujisawa_care.foundation import wareki
 from fujisawa_care.home.figures import grid, leaving, sight
 from fujisawa_care.home.figures.asking import FiguresAsked
 from fujisawa_care.home.figures.grid import Grid
@@ -40,6 +41,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "grid": grid.count(asked.asked(), at=timezone.now(), below=below),
         "query": urlencode({name: value for name, value in request.GET.items() if value}),
         "whole": whose.whole,
+        "year": wareki.fiscal_year(timezone.localdate()),
         "small": settings.SMALL_BELOW,
     }
     return render(request, "home/figures/page.html", page, status=200 if valid else 400)
