@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case as When_
+from django.db.models import Exists, OuterRef, Q, QuerySet, When
 
 from cases.models import ReminderKind
 from districts.models import Posting, Role, Staff
-from engawa.models import ActivityReport, Desk, Site, SiteQuerySet, SiteSort
+from engawa.models import ActivityReport, Desk, Site, SiteSort
 from fujisawa_care.foundation.workdays import TOKYO, add_working_days, months_later
 
 REPORT_LATE = (5, 10)  # working days of the month after: to the place, then to the CSW
@@ -53,8 +55,24 @@ def walkers(at: datetime) -> Walkers:
     return Walkers(found, tuple(together.select_related("agency").order_by("pk")))
 
 
+def asked(sites: QuerySet[Site], month: date) -> QuerySet[Any]:
+    """Marks the 地域の縁側 that report: with an account of their own, or having sent one within a year."""
+    here = Desk.objects.filter(site=OuterRef("pk"), staff__is_active=True)
+    sent = ActivityReport.objects.sent().filter(site=OuterRef("pk"))
+    began = datetime.combine(months_later(month, 1), time(), TOKYO)
+    reports = Q(Exists(here)) | Q(Exists(sent.filter(month__gt=month - YEAR)))
+    return sites.filter(sort=SiteSort.ENGAWA).annotate(
+        reports_asked=When_(When(reports, created_at__lt=began, then=True), default=False)
+    )
+
+
+def told(month: date) -> Q:
+    """Their report of that month was sent."""
+    return Q(pk__in=ActivityReport.objects.sent().filter(month=month).values("site"))
+
+
 def late_reports(at: datetime) -> Iterator[Call]:
-    """Of places that report: those with an account of their own, or that sent a report within a year."""
+    """Of places that are asked for one and have not sent it."""
     today = at.astimezone(TOKYO).date()
     month = months_later(today.replace(day=1), -1)
     first, second = (
@@ -63,14 +81,7 @@ def late_reports(at: datetime) -> Iterator[Call]:
     if today <= first:
         return
     overdue = today > second
-    here = Desk.objects.filter(site=OuterRef("pk"), staff__is_active=True)
-    sent = ActivityReport.objects.sent().filter(site=OuterRef("pk"))
-    owing = Site.objects.there().filter(
-        Q(Exists(here)) | Q(Exists(sent.filter(month__gt=month - YEAR))),
-        ~Exists(sent.filter(month=month)),
-        sort=SiteSort.ENGAWA,
-        created_at__lt=datetime.combine(months_later(month, 1), datetime.min.time(), TOKYO),
-    )
+    owing = asked(Site.objects.there(), month).filter(reports_asked=True).exclude(told(month))
     accounts = _accounts(owing)
     around = walkers(at)
     for site in owing.order_by("pk"):
@@ -93,7 +104,7 @@ def stale(at: datetime) -> Iterator[Call]:
         yield Call(ReminderKind.SITE_STALE, to, site, f"/engawa/{site.pk}/", str(since))
 
 
-def _accounts(sites: SiteQuerySet) -> dict[int, tuple[Staff, ...]]:
+def _accounts(sites: QuerySet[Any]) -> dict[int, tuple[Staff, ...]]:
     found: dict[int, tuple[Staff, ...]] = {}
     desks = Desk.objects.filter(site__in=sites, staff__is_active=True).select_related("staff")
     for one in desks.order_by("pk"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from districts.models import District
+from districts.models import District, Town
 from engawa.models import Feature, Site, SiteKind, SiteQuerySet, SiteSort, TargetGroup, Weekday
 from fujisawa_care.foundation.filters import FlagFilter, StrictFilterSet, WordsFilter
+
+MOST = 3
 
 
 class SiteFilter(StrictFilterSet):
@@ -15,6 +17,7 @@ class SiteFilter(StrictFilterSet):
     district = ModelChoiceFilter(
         label="地区", queryset=District.objects.all(), empty_label="すべて"
     )
+    near = WordsFilter(label="お住まいの町（例：善行団地）", method="near_town")
     kind = ChoiceFilter(label="種類", choices=SiteKind.choices, empty_label="すべて")
     sort = ChoiceFilter(label="場のかたち", choices=SiteSort.choices, empty_label="すべて")
     target = ChoiceFilter(
@@ -42,6 +45,14 @@ class SiteFilter(StrictFilterSet):
             pk__in=Site.objects.filter(pastimes__interest__label__icontains=value).values("pk")
         )
         return rows.filter(here | told | done)
+
+    def near_town(self, rows: SiteQuerySet, name: str, value: str) -> SiteQuerySet:
+        """In the district of that town, and in those beside it; a town two districts share is in both."""
+        named = Town.objects.named(value)
+        own = District.objects.filter(Q(town_districts__town__in=named) | Q(name=value))
+        here = [*own.distinct()[:MOST]]
+        around = {beside.pk for one in here for beside in one.neighbours}
+        return rows.filter(district__in={one.pk for one in here} | around)
 
     def welcoming(self, rows: SiteQuerySet, name: str, value: str) -> SiteQuerySet:
         """Who is for anybody is for them too."""

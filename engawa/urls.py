@@ -16,6 +16,7 @@ from engawa.views import (
     public,
     reports,
     sites,
+    tables,
     visits,
     ways,
 )
@@ -47,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/<int:pk>/desks/ask", desks.ask, name="site-desk-ask"),
     path("engawa/<int:pk>/desks/<int:desk>/end", desks.end, name="site-desk-end"),
     path("engawa/<int:pk>/versions/", desks.versions, name="site-versions"),
+    path("engawa/table/", tables.page, name="site-table"),
+    path("engawa/table.csv", tables.download, name="site-table-csv"),
     path("engawa/new/", sites.new, name="site-new"),
     path("engawa/<int:pk>/", sites.page, name="site"),
     path("engawa/<int:pk>/edit/", sites.edit, name="site-edit"),

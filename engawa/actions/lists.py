@@ -54,7 +54,7 @@ COLUMNS = {
     RHYTHM: ("code", "label", "after", "whom", "days", "kind", "position", "source"),
 }
 # 土#3 10:00-15:00: the third Saturday; the hour it ends may be unknown
-LINE = re.compile(r"([月火水木金土日])(?:#([1-5]))? (\d{1,2}:\d{2})-(\d{1,2}:\d{2})?")
+LINE = re.compile(r"([月火水木金土日])(?:#([1-5]))?(?: (\d{1,2}:\d{2})-(\d{1,2}:\d{2})?)?")
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def load(tables: Mapping[str, Sequence[Row]], *, at: datetime) -> Loaded:
     for row in tables[SITES]:
         if row.text("name") not in known:
             with loading.at(row, key=["name"]):
-                said = _site(row, places) | {"updated_at": at, "created_at": at}
+                said = told_of(row, places) | {"updated_at": at, "created_at": at}
                 site = loading.put(row, Site, {"name": row.text("name", needed=True)}, said)
                 Opening.objects.bulk_create(openings(row.text("openings"), site))
     if loading.faults:
@@ -101,7 +101,7 @@ def _opening(said: str, site: Site) -> Opening:
         site=site,
         weekday=Weekday.labels.index(day),
         weeks=[int(week)] if week else [],
-        starts=_clock(starts),
+        starts=_clock(starts) if starts else None,
         ends=_clock(ends) if ends else None,
     )
     opening.full_clean(exclude=["site"])
@@ -116,7 +116,8 @@ def _clock(said: str) -> time:
         raise ValidationError(f"「openings」{said}という時刻はありません") from None
 
 
-def _site(row: Row, places: Mapping[str, District]) -> dict[str, Any]:
+def told_of(row: Row, places: Mapping[str, District]) -> dict[str, Any]:
+    """Each column of a place but its name and its week."""
     said: dict[str, Any] = {name: row.text(name) for name in WORDS}
     for name, choices in CHOICES.items():
         said[name] = row.choice(name, choices) if row.text(name) else ""

@@ -68,6 +68,7 @@ class Row:
 
     site: Site
     report: ReportSheet | None
+    asked: bool
 
 
 def loaded(rows: QuerySet[ActivityReport]) -> QuerySet[ActivityReport]:
@@ -134,8 +135,12 @@ def with_report(sites: QuerySet[Site], month: date) -> QuerySet[Site]:
 
 
 def rows(sites: Iterable[Site]) -> list[Row]:
-    """Of `with_report`."""
-    return [Row(one, next((of(each) for each in one.of_month), None)) for one in sites]  # type: ignore[attr-defined]  # the prefetch above
+    """Of `with_report`, marked whether it is asked for one."""
+    found: list[Row] = []
+    for one in sites:
+        told = next((of(each) for each in one.of_month), None)  # type: ignore[attr-defined]  # the prefetch above
+        found.append(Row(one, told, asked=getattr(one, "reports_asked", True)))
+    return found
 
 
 def sums(sent: QuerySet[ActivityReport]) -> dict[str, int]:

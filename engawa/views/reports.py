@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.views.door import StaffRequest
-from engawa import rules
+from engawa import dues, rules
 from engawa.actions import reports as acts
 from engawa.forms.reports import ReportForm
 from engawa.models import ActivityReport, Site, SiteSort
@@ -29,11 +29,14 @@ SIZE, YEAR = 50, 12
 def listing(request: StaffRequest) -> HttpResponse:
     """One month of all 地域の縁側: who sent what, and who has not yet."""
     month = _asked(request)
-    visible = Site.objects.visible_to(request.user).there().filter(sort=SiteSort.ENGAWA)
-    sent = ActivityReport.objects.sent().filter(month=month, site__in=visible)
-    rows = visible.exclude(reports__in=sent) if request.GET.get("missing") else visible
+    visible = dues.asked(Site.objects.visible_to(request.user).there(), month)
+    sent = ActivityReport.objects.sent().filter(month=month, site__sort=SiteSort.ENGAWA)
+    owed = visible.filter(reports_asked=True).exclude(dues.told(month))
+    rows = owed if request.GET.get("missing") else visible
     found = paging.page(rows, order=("name",), size=SIZE, cursor=request.GET.get("cursor", ""))
-    loaded = paging.again(found.items, reports.with_report(Site.objects.all(), month))
+    loaded = paging.again(
+        found.items, reports.with_report(dues.asked(Site.objects.all(), month), month)
+    )
     page = {
         "month": month,
         "before": months_later(month, -1),
@@ -43,7 +46,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "found": found,
         "missing": request.GET.get("missing", ""),
         "sums": reports.sums(sent),
-        "count": visible.count(),
+        "count": visible.filter(reports_asked=True).count(),
         "may_keep": rules.keep(request.user),
         "query": f"month={month:%Y-%m}" + ("&missing=1" if request.GET.get("missing") else ""),
     }

@@ -57,7 +57,7 @@ HERE = {
     " resource-new resource resource-edit resource-confirm resource-end",
     "districts": "districts district districts-behind",
     "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list"
-    " site-pictures site-desks site-versions"
+    " site-table site-pictures site-desks site-versions"
     " participation-list case-participations participation-new participation participation-edit"
     " participation-places participation-ask participation-word",
     "desk": "desk desk-week desk-report",

@@ -47,6 +47,8 @@ def test_what_has_ended_or_is_not_listed_is_not_there(bench: Site, unknown: Site
         ("day=0", True),
         ("day=1", False),
         ("target=elderly", False),
+        ("near=善行", True),
+        ("near=どこか", False),
     ],
 )
 def test_one_looks_by_district_word_and_day(bench: Site, asked: str, found: bool) -> None:

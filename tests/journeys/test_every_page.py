@@ -66,6 +66,7 @@ WHO = {
     "site-edit": "manager",
     "site-new": "manager",
     "site-report": "manager",
+    "site-table": "manager",
     "site-week": "manager",
     "meeting-edit": "manager",
     "meeting-item": "manager",
@@ -127,6 +128,7 @@ NO_PAGE = {
     "place-leaflet": "a paper",
     "place-picture": "a picture",
     "site-picture": "a picture",
+    "site-table-csv": "a table, downloaded",
     "theme-report": "a paper",
 }
 LONG = {"api-docs"}
