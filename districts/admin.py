@@ -19,6 +19,9 @@ from districts.models import (
     Population,
     Posting,
     Programme,
+    ReportColumn,
+    ReportForm,
+    ReportRow,
     Role,
     Staff,
     Topic,
@@ -147,3 +150,19 @@ class StaffAdmin(Kept, Accounts):
         obj.is_staff = obj.role == Role.ADMINISTRATOR
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
+
+
+class ReportRows(Rows):
+    model = ReportRow
+    extra = 0
+
+
+class ReportColumns(Rows):
+    model = ReportColumn
+    extra = 0
+
+
+@admin.register(ReportForm)
+class ReportFormAdmin(Kept, Master):
+    list_display = ["name", "title", "retired_at"]
+    inlines = [ReportRows, ReportColumns]

@@ -9,6 +9,7 @@ from districts.models.figure import ClosedMonth, Figure
 from districts.models.history import AgencyVersion, ResourceVersion
 from districts.models.issue import ANSWER_LIMIT, TEXT_LIMIT, Issue, IssueQuerySet
 from districts.models.once import Once
+from districts.models.report_form import ReportColumn, ReportForm, ReportRow
 from districts.models.resource import (
     FRESH,
     Match,
@@ -47,6 +48,9 @@ __all__ = [
     "Posting",
     "PostingQuerySet",
     "Programme",
+    "ReportColumn",
+    "ReportForm",
+    "ReportRow",
     "Resource",
     "ResourceKind",
     "ResourceQuerySet",

@@ -61,7 +61,7 @@ HERE = {
     " participation-list case-participations participation-new participation participation-edit"
     " participation-places participation-ask participation-word",
     "desk": "desk desk-week desk-report",
-    "figures": "figures figures-months figures-month figures-year",
+    "figures": "figures figures-months figures-month figures-year figures-forms figures-form",
     "reminders": "reminders reminder",
     "scheduler": "scheduler",
     "keys": "keys",

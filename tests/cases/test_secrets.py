@@ -200,6 +200,7 @@ def _keys(case: Case) -> dict[str, object]:
         "cases": case.number,
         "districts": case.district_id,
         "assessment": "route",
+        "forms": 0,
         "year": wareki.fiscal_year(timezone.localdate()),
         "months": f"{months_later(timezone.localdate().replace(day=1), -1):%Y-%m}",
         "intake": case.consultations.latest("pk").pk,

@@ -31,7 +31,7 @@ from cases.models import (
     Reminder,
     Succession,
 )
-from districts.actions import issues, resources
+from districts.actions import issues, report_forms, resources
 from districts.actions.resources import Help
 from districts.models import Staff
 from engawa.actions import participations, pictures, sites, visits
@@ -128,6 +128,7 @@ def _of_the_district(case: Case, owner: Staff, *, at: datetime) -> dict[str, Any
     found |= {"districts": case.district_id or ""}
     found |= {"engawa": site.pk, "places": site.pk, "reports": f"{last_month(at):%Y-%m}"}
     found |= {"months": f"{last_month(at):%Y-%m}", "year": wareki.fiscal_year(at.date())}
+    found |= {"forms": report_forms.make(by=keeper, at=at, name="様式", title="題").pk}
     place_account = Staff.objects.create_user(
         "place", name="縁野 ひなた", role="site", agency=owner.agency
     )

@@ -28,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`adds` where the numbers above make the total."""
+    """`adds` where the numbers above make the total; the unit may stand with the lines instead."""
 
     key: str
     label: str
@@ -50,11 +50,15 @@ class Grid:
     corner: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-    total: Line
+    total: Line | None
     indicators: tuple[Indicator, ...]
     period: Period
     counted_at: datetime
     masked: bool
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        return (*self.lines, self.total) if self.total else self.lines
 
 
 @dataclass(frozen=True)

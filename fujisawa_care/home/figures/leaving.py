@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -89,7 +90,7 @@ def workbook(grid: Grid) -> bytes:
 
 
 def _rows(grid: Grid) -> Iterator[list[str]]:
-    for line in (*grid.lines, grid.total):
+    for line in grid.all_lines:
         for column, cell in zip(grid.columns, line.cells, strict=True):
             one = _indicator(grid, column)
             value = HIDDEN if cell.hidden else "" if cell.value is None else str(cell.value)
@@ -112,23 +113,25 @@ def _numbers(sheet: Worksheet, grid: Grid) -> None:
         sheet.cell(row, 1, plain(words))
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     sheet["A1"].font = Font(bold=True, size=14)
-    heads = (grid.corner, *(f"{each.label}（{each.unit}）" for each in grid.columns))
+    heads = (grid.corner, *map(_head, grid.columns))
     for place, words in enumerate(heads, start=1):
         head = sheet.cell(HEAD, place, plain(words))
         head.font, head.fill, head.border = Font(bold=True), SHADE, BOX
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = 22 if place == 1 else 13
-    for row, each in enumerate(grid.lines, start=FIRST):
+    for row, each in enumerate(grid.all_lines, start=FIRST):
         _line(sheet, row, each, grid)
-    last = FIRST + len(grid.lines)
-    _line(sheet, last, grid.total, grid)
-    for place in range(1, width + 1):
-        sheet.cell(last, place).font = Font(bold=True)
+    for place in range(1, width + 1 if grid.total else 1):
+        sheet.cell(FIRST + len(grid.lines), place).font = Font(bold=True)
     sheet.freeze_panes = f"B{FIRST}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _head(column: Column) -> str:
+    return f"{column.label}（{column.unit}）" if column.unit else column.label
 
 
 def _line(sheet: Worksheet, row: int, line: Line, grid: Grid) -> None:
@@ -137,7 +140,8 @@ def _line(sheet: Worksheet, row: int, line: Line, grid: Grid) -> None:
     for place, (column, cell) in enumerate(zip(grid.columns, line.cells, strict=True), start=2):
         put = sheet.cell(row, place, _said(place, column, cell, line, grid))
         put.border, put.alignment = BOX, Alignment(horizontal="right")
-        put.number_format = "#,##0" + ("." + "0" * column.digits if column.digits else "")
+        exact = column.digits or (1 if isinstance(cell.value, Decimal) else 0)
+        put.number_format = "#,##0" + ("." + "0" * exact if exact else "")
 
 
 def _said(place: int, column: Column, cell: Cell, line: Line, grid: Grid) -> Any:

@@ -119,10 +119,7 @@ def _told(package: Package) -> dict[str, Any]:
 def _table(counted: Grid) -> dict[str, Any]:
     return {
         "heads": [counted.corner, *(f"{one.label}（{one.unit}）" for one in counted.columns)],
-        "rows": [
-            [line.label, *(str(cell) for cell in line.cells)]
-            for line in (*counted.lines, counted.total)
-        ],
+        "rows": [[line.label, *(str(cell) for cell in line.cells)] for line in counted.all_lines],
     }
 
 
