@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Case
 from districts.models import Agency, District, Population, Role, Staff
+from fujisawa_care.home.figures import closing
 from tests.cast import Receive
 from tests.house import tree
 from tests.screens import SignIn
@@ -155,6 +156,19 @@ def test_the_map_and_the_table_turn_to_what_is_chosen(
         assert ">鵠沼</a>" in first.partition("</th>")[0]
 
 
+def test_of_a_closed_month_it_says_so(
+    sign_in: SignIn, manager: Staff, outsider: Staff, city: None
+) -> None:
+    at = timezone.now()
+    last = (timezone.localdate().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+    assert "閉めました" not in page(sign_in(manager), f"?month={last}")
+    closing.close(last, by=manager, at=at)
+    for who, leads in ((manager, True), (outsider, False)):
+        shown = page(sign_in(who), f"?month={last}")
+        assert "閉めました" in shown
+        assert (f"/figures/months/{last}/" in shown) is leads
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_for_one_and_three(
     sign_in: SignIn,
@@ -167,5 +181,5 @@ def test_the_page_costs_the_same_for_one_and_three(
     for code in ("07", "12", "09")[:number]:
         heard(receive, code, number, at=timezone.now() - timedelta(seconds=1))
     client = sign_in(manager)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page(client)

@@ -150,5 +150,5 @@ def test_a_district_costs_the_same_for_one_and_three(
         called(zengyo, manager, days=place + 1, ordinal=place + 1)
         issues.bring_up(by=owner_worker, at=now, topic=hikikomori, district=zengyo, text="ない")
     client = sign_in(manager)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page(client)

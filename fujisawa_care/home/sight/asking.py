@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from fujisawa_care.foundation import wareki
 from fujisawa_care.foundation.fields import ChoiceField
 from fujisawa_care.foundation.filters import StrictForm
 from fujisawa_care.foundation.workdays import months_later
 from fujisawa_care.home.indicators.shape import Period
+from fujisawa_care.home.indicators.words import month_name
 from fujisawa_care.home.sight.behind import NONE
 from fujisawa_care.home.sight.measures import AGEING, ALL, BEHIND, BY_CODE, OF_CASES, Measure
 
@@ -18,15 +18,10 @@ BACK, YEAR = 24, 12
 PLACE = "place"
 
 
-def months(today: date) -> Iterator[date]:
+def months(today: date) -> Iterator[Period]:
     """The newest first."""
     this = today.replace(day=1)
-    return (months_later(this, -number) for number in range(BACK))
-
-
-def name(month: date) -> str:
-    """令和8年11月."""
-    return wareki.long(month).partition("月")[0] + "月"
+    return (Period.of_month(f"{months_later(this, -number):%Y-%m}") for number in range(BACK))
 
 
 class MonthAsked(StrictForm):
@@ -37,7 +32,7 @@ class MonthAsked(StrictForm):
     def __init__(self, data: Any, *, today: date, **options: Any) -> None:
         super().__init__(data, auto_id="id_%s", **options)
         self.today = today
-        offered = [(f"{one:%Y-%m}", name(one)) for one in months(today)]
+        offered = [(one.month, month_name(one.month)) for one in months(today)]
         self.fields["month"] = ChoiceField(label="月", choices=offered, required=False)
         self.initial["month"] = offered[0][0]
 
@@ -45,21 +40,18 @@ class MonthAsked(StrictForm):
         return str(self.cleaned_data.get(field) or "") if self.is_valid() else ""
 
     @property
-    def first(self) -> date:
-        """The first day of the month that is looked at."""
-        said = self.asked("month")
-        if not said:
-            return self.today.replace(day=1)
-        return date.fromisoformat(f"{said}-01")
+    def period(self) -> Period:
+        return Period.of_month(self.asked("month") or f"{self.today:%Y-%m}")
 
     @property
-    def period(self) -> Period:
-        return Period(self.first, months_later(self.first, 1) - timedelta(days=1))
+    def name(self) -> str:
+        """令和8年11月."""
+        return month_name(self.period.month)
 
     @property
     def year(self) -> Period:
         """The twelve months that end with it."""
-        return Period(months_later(self.first, 1 - YEAR), self.period.until)
+        return Period(months_later(self.period.since, 1 - YEAR), self.period.until)
 
 
 class BoardAsked(MonthAsked):
@@ -77,7 +69,7 @@ class BoardAsked(MonthAsked):
     @property
     def two_months(self) -> Period:
         """With the month before."""
-        return Period(months_later(self.first, -1), self.period.until)
+        return Period(months_later(self.period.since, -1), self.period.until)
 
     @property
     def chosen(self) -> Measure:

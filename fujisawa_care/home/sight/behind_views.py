@@ -22,7 +22,7 @@ from fujisawa_care.foundation.verdict import require
 from fujisawa_care.home.indicators.counting import table
 from fujisawa_care.home.indicators.registry import REGISTRY
 from fujisawa_care.home.indicators.shape import UNKNOWN
-from fujisawa_care.home.sight import asking, behind, seeing
+from fujisawa_care.home.sight import behind, seeing
 from fujisawa_care.home.sight.asking import BehindAsked
 from fujisawa_care.home.sight.covering import TOTAL, Cell, Eye
 
@@ -50,8 +50,8 @@ def page(request: StaffRequest) -> HttpResponse:
         "measure": asked.measure,
         "indicator": indicator,
         "place": _called(district, places),
-        "month_name": asking.name(asked.first),
-        "month": f"{asked.first:%Y-%m}",
+        "month_name": asked.name,
+        "month": asked.period.month,
         "cell": _counted(request, asked, at=at),
         "seen": rows.filter(**{f"{path}__in": seen.values("pk")}).count(),
         "items": [cases.of(one, today=today, eyes=Eyes(request.user)) for one in loaded],

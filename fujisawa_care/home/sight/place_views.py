@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.views.door import StaffRequest
-from districts.models import District
+from districts.models import ClosedMonth, District
 from fujisawa_care.foundation.verdict import require
-from fujisawa_care.home.sight import asking, headlines, place, seeing
+from fujisawa_care.home.sight import headlines, place, seeing
 from fujisawa_care.home.sight.asking import MonthAsked
 
 
@@ -30,9 +30,10 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
         "form": asked,
         "place": found,
         "definitions": headlines.definitions(found.tables),
-        "month": f"{asked.first:%Y-%m}",
-        "month_name": asking.name(asked.first),
+        "month": asked.period.month,
+        "month_name": asked.name,
         "counted_at": at,
+        "closed": ClosedMonth.objects.filter(month=asked.period.since).first(),
         "today": today,
         "below": settings.SMALL_BELOW,
         "whole": seeing.whole(request.user),

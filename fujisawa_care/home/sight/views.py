@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.views.door import StaffRequest
+from districts.models import ClosedMonth
 from fujisawa_care.foundation.verdict import require
 from fujisawa_care.home.sight import asking, board, given, headlines, measures, seeing
 from fujisawa_care.home.sight.asking import BoardAsked
@@ -37,9 +38,10 @@ def page(request: StaffRequest) -> HttpResponse:
         "order": asked.sorted_by,
         "measures": measures.ALL,
         "columns": measures.COUNTED,
-        "month": f"{asked.first:%Y-%m}",
-        "month_name": asking.name(asked.first),
+        "month": asked.period.month,
+        "month_name": asked.name,
         "counted_at": at,
+        "closed": ClosedMonth.objects.filter(month=asked.period.since).first(),
         "below": settings.SMALL_BELOW,
         "whole": eye.whole,
         "beside": [(name, value) for name, value in told.items() if value and name != "month"],
@@ -69,6 +71,6 @@ def table(request: StaffRequest) -> HttpResponse:
     out.writerows(given.lines(found, asked.period, at=at))
     answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = (
-        f'attachment; filename="13chiku-{asked.first:%Y-%m}.csv"'
+        f'attachment; filename="13chiku-{asked.period.month}.csv"'
     )
     return answer
