@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
 
 from districts.models import District, Town
-from engawa.models import Feature, Site, SiteKind, SiteQuerySet, SiteSort, TargetGroup, Weekday
+from engawa.models import (
+    Feature,
+    Participation,
+    Site,
+    SiteKind,
+    SiteQuerySet,
+    SiteSort,
+    TargetGroup,
+    Weekday,
+)
+from engawa.states import ParticipationState
 from fujisawa_care.foundation.filters import FlagFilter, StrictFilterSet, WordsFilter
 
 MOST = 3
+
+
+class ParticipationFilter(StrictFilterSet):
+    state = ChoiceFilter(label="ようす", choices=ParticipationState.choices)
+    case = CharFilter(label="ケース", field_name="case__number")
+
+    class Meta:
+        model = Participation
+        fields: list[str] = []
 
 
 class SiteFilter(StrictFilterSet):

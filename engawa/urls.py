@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from engawa.api import participations as ways_api
 from engawa.api import reports as api_reports
 from engawa.api import sites as api
+from engawa.api import visits as visits_api
 from engawa.views import (
     asking,
     desk,
@@ -24,6 +26,8 @@ from engawa.views import (
 OF_CASE = "cases/<number:number>/participations/"
 WAY = f"{OF_CASE}<int:pk>/"
 VISIT = f"{WAY}visits/<int:visit>"
+API = "api/v1/participations/"
+ONE_VISIT = f"{API}<int:pk>/visits/<int:visit>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("engawa/", sites.listing, name="site-list"),
@@ -72,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WAY}ask/", asking.ask, name="participation-ask"),
     path(f"{WAY}word", asking.word, name="participation-word"),
     path(f"{WAY}paper/", asking.given_paper, name="participation-paper"),
+    path(f"{WAY}missing/", matching.missing, name="participation-missing"),
     path(f"{WAY}settle", visits.settle, name="participation-settle"),
     path(f"{WAY}seek", visits.seek, name="participation-seek"),
     path(f"{VISIT}/answer", visits.answer, name="visit-answer"),
@@ -95,6 +100,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         api_reports.Sending.as_view(),
         name="api-site-report-send",
     ),
+    path(f"{API}", ways_api.Participations.as_view(), name="api-participations"),
+    path(f"{API}<int:pk>/", ways_api.OneParticipation.as_view(), name="api-participation"),
+    path(f"{API}<int:pk>/matches/", ways_api.Matches.as_view(), name="api-participation-matches"),
+    path(f"{API}<int:pk>/consent/", ways_api.Wording.as_view(), name="api-participation-consent"),
+    path(f"{API}<int:pk>/try/", ways_api.Trying.as_view(), name="api-participation-try"),
+    path(f"{API}<int:pk>/settle/", ways_api.Settling.as_view(), name="api-participation-settle"),
+    path(f"{API}<int:pk>/seek/", ways_api.Seeking.as_view(), name="api-participation-seek"),
+    path(f"{API}<int:pk>/end/", ways_api.Ending.as_view(), name="api-participation-end"),
+    path(f"{API}<int:pk>/visits/", visits_api.Visits.as_view(), name="api-visits"),
+    path(f"{ONE_VISIT}answer/", visits_api.Answering.as_view(), name="api-visit-answer"),
+    path(f"{ONE_VISIT}went/", visits_api.Going.as_view(), name="api-visit-went"),
+    path(f"{ONE_VISIT}missed/", visits_api.Missing.as_view(), name="api-visit-missed"),
+    path(f"{ONE_VISIT}withdraw/", visits_api.Withdrawing.as_view(), name="api-visit-withdraw"),
     path("api/v1/engawa.csv", given.table, name="engawa-csv"),
     path("api/v1/engawa.geojson", given.geojson, name="engawa-geojson"),
     path("api/v1/engawa.ics", given.calendar, name="engawa-ics"),

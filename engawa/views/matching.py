@@ -7,20 +7,25 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import rules
+from cases.actions import issues
 from cases.sheets import cases, shields
 from cases.views.cases import look
-from cases.views.door import StaffRequest, case_of, uncovered
+from cases.views.door import StaffRequest, case_of, only_once, uncovered
+from districts.forms.gathering import MissingForm
 from engawa import rules_way
 from engawa.actions import tray
 from engawa.filters import SiteFilter
 from engawa.models import Participation, Site
 from engawa.sheets import matching, sites
 from engawa.sheets import participations as sheets
-from fujisawa_care.foundation.doors import back, posted_to
+from fujisawa_care.foundation.doors import back, posted_to, refused
 from fujisawa_care.foundation.problems import Problem
+from fujisawa_care.foundation.verdict import require
 
 MOST = 40
 
@@ -75,3 +80,34 @@ def pick(request: StaffRequest, number: str, pk: int) -> HttpResponse:
         )
     there = redirect("participation-places", number, pk)
     return redirect(back(request, there.url))
+
+
+@require_http_methods(["GET", "POST"])
+@uncovered
+def missing(request: StaffRequest, number: str, pk: int) -> HttpResponse:
+    """足りない場を地域課題に: what nobody offers, in words without anybody's name."""
+    case = case_of(request, number)
+    row = get_object_or_404(sheets.loaded(Participation.objects.filter(case=case)), pk=pk)
+    require(rules.write(request.user, case))
+    first = {"topic": case.topics.first(), "text": matching.missing(row)}
+    form = MissingForm(request.POST or None, initial=first)
+
+    def raised() -> str:
+        issue = issues.bring_up(case, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, "地域課題を出しました。会議で答えが出たら、お知らせします")
+        return reverse("issue", args=[issue.pk])
+
+    status = 200
+    if request.method == "POST":
+        answer: list[HttpResponse] = []
+        status = refused(form, lambda: answer.append(only_once(request, raised)))
+        if answer:
+            return answer[0]
+    hidden = case.person is not None and case.person.protected
+    page = {
+        "form": form,
+        "number": number,
+        "place": "市全体" if hidden else case.district,
+        "once": request.POST.get("once") or uuid4(),
+    }
+    return render(request, "engawa/ways/missing.html", page, status=status)

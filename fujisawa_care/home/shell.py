@@ -59,7 +59,8 @@ HERE = {
     "engawa": "site-list site-new site site-edit site-week site-reports site-report report-list"
     " site-table site-pictures site-desks site-versions"
     " participation-list case-participations participation-new participation participation-edit"
-    " participation-places participation-ask participation-word",
+    " participation-places participation-ask participation-word"
+    " participation-missing",
     "desk": "desk desk-week desk-report",
     "figures": "figures figures-months figures-month figures-year figures-forms figures-form",
     "reminders": "reminders reminder",

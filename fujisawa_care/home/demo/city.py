@@ -21,6 +21,7 @@ from fujisawa_care.home.demo import (
     tables,
     today,
     unsent,
+    ways,
     withdrawn,
 )
 from fujisawa_care.home.demo.scene import Scene
@@ -70,6 +71,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     tables.lay_the_tables(scene)
     pacts.agreed(scene)
     months.a_year(scene, places.opened(scene))
+    ways.walked(scene)
     between.want_a_table(scene)
     above.stand_above(scene)
     between.comes_again(scene)
