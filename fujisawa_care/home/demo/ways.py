@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cases.actions import follow_ups
 from cases.models import Case, FollowUp, FollowUpOutcome
-from districts.models import Staff
+from districts.models import Role, Staff
 from engawa.actions import participations, place_words, staying, tray, visits
 from engawa.actions.participations import Wishes
 from engawa.actions.visits import Wanted
@@ -16,7 +16,7 @@ from fujisawa_care.foundation.history import signed
 from fujisawa_care.home.demo.scene import Scene
 
 MET = FollowUpOutcome.MET
-LONG_ENOUGH = timedelta(days=120)
+BEFORE = timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,22 @@ WALKS = (
 
 
 def walked(scene: Scene) -> list[Participation]:
-    """Of cases the CSWs look after and that have gone on for some while."""
-    posted = [scene.cast.staff[name] for name in ("csw-zengyo", "csw-kugenuma", "csw-chogo")]
-    rows = Case.objects.open().filter(
-        owner_staff__in=posted,
-        opened_at__lt=scene.now - LONG_ENOUGH * 2,
-        person__protected=False,
-        participations__isnull=True,
+    """Of cases the CSWs have looked after for longer than the way took; 善行 first."""
+    posted = Case.objects.open().filter(
+        owner_staff__role=Role.CSW, person__protected=False, participations__isnull=True
     )
-    return [
-        _walked(scene, case, walk)
-        for case, walk in zip(rows.order_by("pk")[: len(WALKS)], WALKS, strict=False)
-    ]
+    left = sorted(
+        posted.select_related("owner_staff", "district", "person").order_by("pk"),
+        key=lambda case: case.owner_staff != scene.cast.staff["csw-zengyo"],
+    )
+    ways = []
+    for walk in WALKS:
+        since = scene.now - timedelta(days=walk.days) - BEFORE
+        case = next((one for one in left if one.opened_at < since), None)
+        if case is not None:
+            left.remove(case)
+            ways.append(_walked(scene, case, walk))
+    return ways
 
 
 def _walked(scene: Scene, case: Case, walk: Walk) -> Participation:
@@ -97,22 +101,22 @@ def _went_on(scene: Scene, way: Participation, site: Site, walk: Walk, by: Staff
     if walk.far >= 3:
         scene.at = scene.at_work(on)
         visits.went(visit, by=by, at=scene.at, words="帰りに「また来る」と言った")
+        _asked_again(scene, way, by, days=3)
     if walk.far >= 4:
         _settle_in(scene, way, site, walk, by)
 
 
 def _settle_in(scene: Scene, way: Participation, site: Site, walk: Walk, by: Staff) -> None:
-    _asked_again(scene, way, by, days=3)
     staying.try_out(way, site, by=by, at=scene.at, note="週に一度から")
     _asked_again(scene, way, by, days=33 if walk.far > 4 else 16)
     if walk.far > 4:
         staying.settle(way, by=by, at=scene.at, note="ひとりで通えている")
-        _asked_again(scene, way, by, days=40)
+        _asked_again(scene, way, by, days=150)
 
 
 def _asked_again(scene: Scene, way: Participation, by: Staff, *, days: int) -> None:
     """What was to be asked within these days has been asked."""
-    until = scene.at + timedelta(days=days)
+    until = min(scene.at + timedelta(days=days), scene.now)
     waiting = CheckIn.objects.filter(participation=way, follow_up__state="open")
     for one in waiting.order_by("follow_up__due_on", "pk").select_related("follow_up"):
         if (
