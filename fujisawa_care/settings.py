@@ -252,7 +252,7 @@ SPECTACULAR_SETTINGS = {
             *("PlanKind", "Signature", "TaskAnswer", "TaskStanding", "Reached", "Conclusion"),
         )
     }
-    | {"PlanState": "cases.states.PlanState"}
+    | {"PlanState": "cases.states.PlanState", "Feature": "engawa.models.Feature"}
     | {"CaseStage": "cases.states.CaseStage", "FollowUpState": "cases.states.FollowUpState"}
     | {"ReferralStatus": "cases.states.ReferralStatus", "AgencyType": "districts.models.AgencyType"}
     | {"ResourceKind": "districts.models.ResourceKind", "IssueState": "districts.states.IssueState"}

@@ -20,15 +20,15 @@ from districts.api.doors import ETAG, IF_MATCH, ONCE, sent_once, unchanged
 from engawa.actions import participations, place_words, staying, tray
 from engawa.actions.participations import Wishes
 from engawa.api.way_shapes import (
-    BecauseSerializer,
     MatchSerializer,
     NewWaySerializer,
-    NoteSerializer,
-    PickSerializer,
-    TrySerializer,
+    PlaceWordSerializer,
+    WayBecauseSerializer,
+    WayNoteSerializer,
+    WayPickSerializer,
     WaySerializer,
+    WayTrySerializer,
     WishesSerializer,
-    WordSerializer,
 )
 from engawa.filters import ParticipationFilter
 from engawa.models import Participation, Site
@@ -144,10 +144,10 @@ class Matches(OfWay):
         return Response(MatchSerializer(found, many=True).data)
 
     @extend_schema(
-        summary="候補に入れる・外す", request=PickSerializer, responses={200: WaySerializer}
+        summary="候補に入れる・外す", request=WayPickSerializer, responses={200: WaySerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(PickSerializer)
+        given = self.given(WayPickSerializer)
         act = tray.take_out if given.pop("out", False) else tray.put
         act(self.row(), given["site"], by=self.caller, at=timezone.now())
         return self.answer()
@@ -176,8 +176,8 @@ def verb(
     return Verb
 
 
-Trying = verb("お試しを始める", TrySerializer, staying.try_out, placed=True)
-Settling = verb("定着にする", NoteSerializer, staying.settle)
-Seeking = verb("さがしなおす", BecauseSerializer, staying.seek)
-Ending = verb("終結にする", BecauseSerializer, participations.end)
-Wording = verb("場への同意を残す", WordSerializer, place_words.hear, placed=True)
+Trying = verb("お試しを始める", WayTrySerializer, staying.try_out, placed=True)
+Settling = verb("定着にする", WayNoteSerializer, staying.settle)
+Seeking = verb("さがしなおす", WayBecauseSerializer, staying.seek)
+Ending = verb("終結にする", WayBecauseSerializer, participations.end)
+Wording = verb("場への同意を残す", PlaceWordSerializer, place_words.hear, placed=True)

@@ -16,7 +16,12 @@ from cases.sheets import shields
 from districts.api.doors import ONCE, sent_once
 from engawa.actions import visits
 from engawa.actions.visits import Wanted
-from engawa.api.way_shapes import AnswerSerializer, AskSerializer, VisitSerializer, WentSerializer
+from engawa.api.way_shapes import (
+    VisitAnswerSerializer,
+    VisitAskSerializer,
+    VisitSerializer,
+    VisitWentSerializer,
+)
 from engawa.models import Participation, VisitAsked
 from engawa.sheets import participations as sheets
 from engawa.sheets import visits as visit_sheets
@@ -58,13 +63,13 @@ class Visits(_Visits):
 
     @extend_schema(
         summary="見学をたのむ（名前は、本人がその場に伝えてよいと言ったときだけ）",
-        request=AskSerializer,
+        request=VisitAskSerializer,
         responses={201: VisitSerializer},
         parameters=[ONCE],
     )
     @sent_once
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(AskSerializer)
+        given = self.given(VisitAskSerializer)
         site = given.pop("site")
         made = visits.ask(
             self.way(), site, by=self.caller, at=timezone.now(), wanted=Wanted(**given)
@@ -82,39 +87,39 @@ class _Verb(_Visits):
 class Answering(_Verb):
     @extend_schema(
         summary="場の返事を残す",
-        request=AnswerSerializer,
+        request=VisitAnswerSerializer,
         responses={200: VisitSerializer},
         parameters=[ONCE],
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.answer, **self.given(AnswerSerializer))
+        return self.done(visits.answer, **self.given(VisitAnswerSerializer))
 
 
 @extend_schema(tags=[TAG])
 class Going(_Verb):
     @extend_schema(
         summary="見学に行った",
-        request=WentSerializer,
+        request=VisitWentSerializer,
         responses={200: VisitSerializer},
         parameters=[ONCE],
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.went, **self.given(WentSerializer))
+        return self.done(visits.went, **self.given(VisitWentSerializer))
 
 
 @extend_schema(tags=[TAG])
 class Missing(_Verb):
     @extend_schema(
         summary="見学に行けなかった",
-        request=WentSerializer,
+        request=VisitWentSerializer,
         responses={200: VisitSerializer},
         parameters=[ONCE],
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.missed, **self.given(WentSerializer))
+        return self.done(visits.missed, **self.given(VisitWentSerializer))
 
 
 @extend_schema(tags=[TAG])

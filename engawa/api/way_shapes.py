@@ -76,7 +76,7 @@ class WaySerializer(serializers.Serializer[WaySheet]):
     version = serializers.IntegerField()
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class FitSerializer(serializers.Serializer[Any]):
     """`fits` is null where nobody knows."""
 
     words = serializers.CharField()
@@ -86,19 +86,19 @@ class ReasonSerializer(serializers.Serializer[Any]):
 class MatchSerializer(serializers.Serializer[Any]):
     site = serializers.IntegerField(source="site.id")
     name = serializers.CharField(source="site.name")
-    reasons = ReasonSerializer(many=True)
+    reasons = FitSerializer(many=True)
     fits = serializers.IntegerField()
     misses = serializers.IntegerField()
     connected = serializers.IntegerField()
     candidate = serializers.BooleanField(source="picked")
 
 
-class PickSerializer(Strict):
+class WayPickSerializer(Strict):
     site = Ref(queryset=Site.objects.all())
     out = YesNo(required=False)
 
 
-class AskSerializer(Strict):
+class VisitAskSerializer(Strict):
     site = Ref(queryset=Site.objects.there())
     on = Day()
     starts = Clock(required=False, allow_null=True)
@@ -107,32 +107,32 @@ class AskSerializer(Strict):
     named = YesNo(required=False)
 
 
-class AnswerSerializer(Strict):
+class VisitAnswerSerializer(Strict):
     welcome = YesNo()
     on = Day(required=False, allow_null=True)
     starts = Clock(required=False, allow_null=True)
     words = Text(max_length=300, required=False, allow_blank=True)
 
 
-class WentSerializer(Strict):
+class VisitWentSerializer(Strict):
     words = Text(max_length=500, required=False, allow_blank=True)
 
 
-class WordSerializer(Strict):
+class PlaceWordSerializer(Strict):
     site = Ref(queryset=Site.objects.all())
     event = Code(PlaceWord.choices)
     method = Code(ConsentMethod.choices)
     given_by = Code(ConsentGiver.choices, required=False)
 
 
-class TrySerializer(Strict):
+class WayTrySerializer(Strict):
     site = Ref(queryset=Site.objects.all())
     note = Text(max_length=500, required=False, allow_blank=True)
 
 
-class NoteSerializer(Strict):
+class WayNoteSerializer(Strict):
     note = Text(max_length=500, required=False, allow_blank=True)
 
 
-class BecauseSerializer(Strict):
+class WayBecauseSerializer(Strict):
     because = Text(max_length=500)
