@@ -6,6 +6,7 @@ import random
 from datetime import datetime, timedelta
 
 from cases.models import Case
+from cases.states import CaseStage
 from districts.models import Staff
 from engawa.models import ActivityReport, Participation, ParticipationStep, Site
 from engawa.states import ParticipationState
@@ -17,7 +18,7 @@ WAY = [*ParticipationState]
 def fill(period: Period, now: datetime) -> None:
     chance, by = random.Random(8), Staff.objects.get(username="manager")
     Site.objects.filter(pk=Site.objects.earliest("pk").pk).update(district="07")
-    for site in Site.objects.order_by("pk"):
+    for site in Site.objects.filter(reports=None).order_by("pk"):
         for month in period.months():
             ActivityReport.objects.create(
                 site=site,
@@ -32,7 +33,8 @@ def fill(period: Period, now: datetime) -> None:
                 sent_at=chance.choice([None, now, now]),
                 updated_at=now,
             )
-    for number, case in enumerate(Case.objects.order_by("pk")[:8]):
+    free = Case.objects.filter(stage=CaseStage.OPEN, participations=None).order_by("pk")
+    for number, case in enumerate(free[:8]):
         _goes(case, WAY[: 1 + number % len(WAY)], by, now - timedelta(days=40 * number))
 
 
