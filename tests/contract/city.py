@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 from schemathesis import Case as Call
@@ -19,6 +20,8 @@ from cases.models import Consultation, FollowUp, HouseholdMember, Outcome, Refer
 from districts.actions import tokens
 from districts.models import Agency, AgencyType, District, Role, Staff, Topic
 
+ONCE = "Idempotency-Key"
+
 
 @dataclass(frozen=True)
 class World:
@@ -28,7 +31,11 @@ class World:
 
     def fill(self, call: Call[Any]) -> None:
         """Real keys in place of invented ones, unless the wrong one is the point."""
-        if call.meta is None or call.meta.is_negative_at(ParameterLocation.PATH):
+        if call.meta is None:
+            return
+        if not call.meta.is_negative_at(ParameterLocation.HEADER) and ONCE in call.headers:
+            call.headers[ONCE] = uuid4().hex  # one that was used, or none, is refused unread
+        if call.meta.is_negative_at(ParameterLocation.PATH):
             return
         for name in call.path_parameters:
             real: Any = self.number if name == "number" else self._key(call.path)
