@@ -36,7 +36,7 @@ class SiteFilter(StrictFilterSet):
     district = ModelChoiceFilter(
         label="地区", queryset=District.objects.all(), empty_label="すべて"
     )
-    near = WordsFilter(label="お住まいの町（例：善行団地）", method="near_town")
+    near = WordsFilter(label="お住まいの町", method="near_town")
     kind = ChoiceFilter(label="種類", choices=SiteKind.choices, empty_label="すべて")
     sort = ChoiceFilter(label="場のかたち", choices=SiteSort.choices, empty_label="すべて")
     target = ChoiceFilter(

@@ -14,9 +14,7 @@ from fujisawa_care.foundation.fields import TextField
 class PictureForm(forms.Form):
     file = OneFile()
     words = TextField(label="写真の説明", limit=200, required=True)
-    faces_agreed = forms.BooleanField(
-        label="写っている人の了解がある（人が写っていないときも）", required=False
-    )
+    faces_agreed = forms.BooleanField(label="写っている人の了解がある", required=False)
     shown = forms.BooleanField(label="市民の画面にのせる", required=False)
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -75,3 +77,16 @@ def test_the_list_asks_the_same_number_of_questions(
         )
     with django_assert_num_queries(6):
         page("/places/")
+
+
+def test_a_phone_loads_little(bench: Site, zengyo: District, now: datetime) -> None:
+    """HTML and styles of 39 places, as they travel."""
+    for number in range(38):
+        Site.objects.create(
+            name=f"縁側{number}（架空）", sort="engawa", what="静かな縁側。" * 5, address="架空台2丁目",
+            district=zengyo, created_at=now, updated_at=now,
+        )  # fmt: skip
+    static = settings.BASE_DIR / "fujisawa_care" / "static"
+    styles = [(static / f"{one}.css").read_bytes() for one in ("app", "components", "places")]
+    sent = [Client().get("/places/").content, *styles]
+    assert sum(len(gzip.compress(one)) for one in sent) < 60_000

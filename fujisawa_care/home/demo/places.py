@@ -69,7 +69,7 @@ def _opened(told: Any, known: dict[str, District], scene: Scene) -> Site:
         kind=kind,
         target=target,
         district=known[district],
-        address=f"{known[district].name}・架空台2丁目",
+        address="架空台2丁目",
         what=words,
         days_said="・".join(Weekday(int(day)).label for day in days),
         hours_said=f"{first}:00-{last}:00",
