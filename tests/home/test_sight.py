@@ -71,6 +71,7 @@ def test_whoever_works_on_cases_reads_the_page(
 ) -> None:
     shown = page(sign_in(request.getfixturevalue(who)))
     assert "湘南大庭" in shown
+    assert ("善行地区" in shown) is (who == "receiver_worker")  # where this CSW is posted
     assert "2025年5月1日" in shown or "令和7年5月1日" in shown
 
 

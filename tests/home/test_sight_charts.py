@@ -24,7 +24,8 @@ def test_a_bar_is_as_high_as_its_number_and_stays_inside(told: list[tuple[int, b
         assert 15 <= bar.y <= BASE
         assert bar.text_y > 10
         assert (bar.height > 0) == (cell.value > 0 and not cell.covered) or cell.value < 20
-        assert not cell.covered or bar.height == 0
+        assert not cell.covered or bar.height == bar.part_height == 0
+        assert not cell.stays or bar.part_given == "＊"
     assert drawn.ticks[0].value == 0
     seen = [cell.value for cell in cells if not cell.covered]
     assert drawn.ticks[-1].value >= max(seen, default=0)

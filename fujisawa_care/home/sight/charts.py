@@ -39,6 +39,11 @@ class Bar:
     def text_y(self) -> float:
         return self.y - 5
 
+    @property
+    def part_given(self) -> str:
+        """A part would tell of a whole that is hidden."""
+        return self.cell.given if self.cell.stays else self.part.given
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -76,7 +81,7 @@ def bars(names: Sequence[str], cells: Sequence[Cell], parts: Sequence[Cell]) -> 
     scale = (BASE - CEILING) / top
     drawn = []
     for place, (name, cell, part) in enumerate(zip(names, cells, parts, strict=True)):
-        height, part_height = _seen(cell) * scale, _seen(part) * scale
+        height, part_height = _seen(cell) * scale, min(_seen(part), _seen(cell)) * scale
         drawn.append(
             Bar(
                 x=round(LEFT + place * STEP, 1),
