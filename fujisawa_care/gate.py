@@ -17,7 +17,7 @@ from fujisawa_care.foundation.api.views import Nowhere
 # by the name of the address: its own desk, its sign-in, its reminders, and what residents read
 ADMITTED = frozenset({
     *("home", "desk", "desk-week", "desk-day", "desk-notice", "desk-confirm", "desk-report"),
-    *("desk-visit-answer", "site-pictures", "site-picture", "site-picture-change"),
+    *("desk-visit-answer", "desk-room", "site-pictures", "site-picture", "site-picture-change"),
     *("reminders", "reminder", "counts"),
     *("account_login", "account_logout", "account_inactive", "account_change_password"),
     *("places", "place", "place-leaflet", "place-picture", "engawa-csv", "engawa-geojson", "engawa-ics"),

@@ -89,7 +89,8 @@ class MatchSerializer(serializers.Serializer[Any]):
     reasons = FitSerializer(many=True)
     fits = serializers.IntegerField()
     misses = serializers.IntegerField()
-    connected = serializers.IntegerField()
+    connected = serializers.IntegerField(source="room.connected")
+    left = serializers.IntegerField(source="room.left", allow_null=True)
     candidate = serializers.BooleanField(source="picked")
 
 

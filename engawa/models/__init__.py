@@ -23,6 +23,7 @@ from engawa.models.place_consent import (
 )
 from engawa.models.report import ActivityReport, Generation, Picture, ReportQuerySet
 from engawa.models.rhythm import After, CheckIn, Rhythm, Whom
+from engawa.models.room import Room
 from engawa.models.site import (
     FRESH,
     Feature,
@@ -62,6 +63,7 @@ __all__ = [
     "PlaceWord",
     "ReportQuerySet",
     "Rhythm",
+    "Room",
     "Site",
     "SiteKind",
     "SiteQuerySet",

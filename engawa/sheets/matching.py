@@ -21,20 +21,19 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from engawa.models import Feature, Opening, Participation, PartOfDay, Pastime, Site, Weekday
-from engawa.sheets import reasons, sites
+from engawa.sheets import reasons, rooms, sites
 from engawa.sheets.reasons import NOON, Asked, Reason
+from engawa.sheets.rooms import RoomSheet
 from engawa.sheets.sites import SiteSheet
-from engawa.states import ParticipationState
 
 HERE, BESIDE, FAR, SOMEWHERE = 0, 1, 2, 3
-STAYING = (ParticipationState.TRYING, ParticipationState.SETTLED)
 
 
 @dataclass(frozen=True)
 class Match:
     site: SiteSheet
     reasons: tuple[Reason, ...]
-    connected: int
+    room: RoomSheet
     picked: bool
 
     @property
@@ -81,8 +80,10 @@ def ordered(rows: QuerySet[Site], wanted: Asked) -> QuerySet[Site]:
     )
     points.append(_point(Q(district__in=["", wanted.near or "", *wanted.beside])))
     score: Any = sum(points[1:], points[0])
-    return rows.annotate(score=score, nearness=near, connected=_connected()).order_by(
-        "-score", "nearness", "name", "pk"
+    return (
+        rooms.counted(rows)
+        .annotate(score=score, nearness=near)
+        .order_by("-score", "nearness", "name", "pk")
     )
 
 
@@ -117,10 +118,6 @@ def missing(participation: Participation) -> str:
     return f"{told}場が、近くにありません。" if told else "通える場が、近くにありません。"
 
 
-def _connected() -> Any:
-    return Count("participations", filter=Q(participations__state__in=STAYING), distinct=True)
-
-
 def _point(fits: Any) -> Any:
     return Case(When(fits, then=1), default=0, output_field=IntegerField())
 
@@ -138,5 +135,4 @@ def _fitting(wanted: Asked) -> QuerySet[Opening]:
 
 
 def _match(site: Site, wanted: Asked, today: date, *, picked: bool) -> Match:
-    connected: int = site.connected  # type: ignore[attr-defined]
-    return Match(sites.of(site, today=today), reasons.of(site, wanted), connected, picked)
+    return Match(sites.of(site, today=today), reasons.of(site, wanted), rooms.of(site), picked)

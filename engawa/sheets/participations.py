@@ -11,6 +11,7 @@ from cases.sheets.shields import NOBODY, Cover, Eyes
 from districts.models import Staff
 from engawa.models import (
     Candidate,
+    CheckIn,
     Feature,
     Participation,
     ParticipationStep,
@@ -20,7 +21,7 @@ from engawa.models import (
 )
 from engawa.sheets import days
 from engawa.sheets.days import Day
-from engawa.states import ParticipationState
+from engawa.states import ParticipationState, VisitState
 
 WEEKDAYS = frozenset(range(5))
 WALK = (
@@ -87,6 +88,17 @@ class TraySheet:
     next: Day | None
     takes_visits: bool
     ended: bool
+    asked: str
+
+
+@dataclass(frozen=True)
+class AskingSheet:
+    """One day on which somebody is asked how it goes."""
+
+    id: int
+    whom: str
+    what: str
+    due_on: date
 
 
 def loaded(rows: QuerySet[Participation]) -> QuerySet[Participation]:
@@ -149,12 +161,31 @@ def _step(one: ParticipationStep, cover: Cover) -> StepSheet:
     )
 
 
+def asking(row: Participation, *, eyes: Eyes = NOBODY) -> list[AskingSheet]:
+    """見守り still to come, the nearest first."""
+    cover = eyes.over(row.case)
+    coming = CheckIn.objects.filter(participation=row, follow_up__state="open")
+    return [
+        AskingSheet(
+            id=one.follow_up_id,
+            whom=one.get_whom_display(),
+            what=cover.text(one.follow_up.what),
+            due_on=one.follow_up.due_on,
+        )
+        for one in coming.select_related("follow_up").order_by("follow_up__due_on", "pk")
+    ]
+
+
 def tray(row: Participation, *, today: date, eyes: Eyes = NOBODY) -> list[TraySheet]:
     """In the order in which they were put there; covered, a place is one of several and nothing more."""
     cover = eyes.over(row.case)
     with_week = days.loaded(Site.objects.all(), today, today + days.AHEAD)
     lying = Candidate.objects.filter(participation=row, taken_out_at__isnull=True)
     rows = lying.prefetch_related(Prefetch("site", with_week)).order_by("put_at", "pk")
+    asked = {
+        one.site_id: one.get_state_display()
+        for one in row.visits.filter(state__in=[VisitState.ASKED, VisitState.WELCOME])
+    }
     return [
         TraySheet(
             id=0 if cover.on else one.site_id,
@@ -163,6 +194,7 @@ def tray(row: Participation, *, today: date, eyes: Eyes = NOBODY) -> list[TraySh
             next=None if cover.on else days.next_open(one.site, today),
             takes_visits=one.site.takes_visits,
             ended=one.site.ended_on is not None,
+            asked=asked.get(one.site_id, ""),
         )
         for one in rows
     ]

@@ -23,7 +23,7 @@ class Reason:
 
     @property
     def sign(self) -> str:
-        return {True: "check", False: "minus", None: "circle-dashed"}[self.fits]
+        return {True: "check", False: "", None: "circle-dashed"}[self.fits]
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,16 @@ from engawa import rules
 from engawa.actions import notices
 from engawa.actions import sites as acts
 from engawa.forms.notices import NoticeForm
+from engawa.forms.rooms import RoomForm
 from engawa.forms.sites import DayForm
 from engawa.models import Site
-from engawa.sheets import reports, sites, visits
+from engawa.sheets import reports, rooms, sites, visits
 from engawa.sheets.notices import handed
 from engawa.views import reports as report_pages
 from engawa.views import sites as site_pages
 from fujisawa_care.foundation.doors import posted_to
 
-ROUTES = {"week": "desk-week", "day": "desk-day", "confirm": "desk-confirm"}
+ROUTES = {"week": "desk-week", "day": "desk-day", "confirm": "desk-confirm", "room": "desk-room"}
 
 
 def show(request: StaffRequest, *, status: int = 200, **forms: Form) -> HttpResponse:
@@ -45,6 +46,8 @@ def show(request: StaffRequest, *, status: int = 200, **forms: Form) -> HttpResp
         "notice_form": forms.get("notice") or NoticeForm(auto_id="notice_%s"),
         "handed": handed(site),
         "day_form": forms.get("day") or DayForm(),
+        "room": rooms.at(site),
+        "room_form": forms.get("room") or RoomForm(auto_id="room_%s"),
         "ways": {name: reverse(route) for name, route in ROUTES.items()},
         "once": request.POST.get("once") or uuid4(),
     }

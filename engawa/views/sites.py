@@ -19,9 +19,10 @@ from districts.views.door import StaffRequest, only_once
 from engawa import rules
 from engawa.actions import sites as acts
 from engawa.filters import SiteFilter
+from engawa.forms.rooms import RoomForm
 from engawa.forms.sites import CheckForm, DayForm, EndForm, SiteForm, WeekForm
 from engawa.models import Site
-from engawa.sheets import conditions, sites
+from engawa.sheets import conditions, rooms, sites
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
@@ -65,8 +66,12 @@ def show(request: StaffRequest, pk: int, *, status: int = 200, **forms: Form) ->
         "checks": conditions.of(site),
         "may_change": rules.change(request.user, site),
         "may_speak": rules.speak_for(request.user, site),
-        "ways": {one: reverse(f"site-{one}", args=[pk]) for one in ("week", "day", "confirm")},
+        "ways": {
+            one: reverse(f"site-{one}", args=[pk]) for one in ("week", "day", "confirm", "room")
+        },
         "day_form": forms.get("day") or DayForm(),
+        "room": rooms.at(site),
+        "room_form": forms.get("room") or RoomForm(auto_id="room_%s"),
         "check_form": forms.get("check") or CheckForm(),
         "end_form": forms.get("end") or EndForm(),
         "once": request.POST.get("once") or uuid4(),

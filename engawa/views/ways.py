@@ -124,6 +124,7 @@ def show(
         "tray": sheets.tray(row, today=today, eyes=eyes),
         "visits": [_visit(visits.of(one, eyes=eyes), forms) for one in rows],
         "today": today,
+        "asking": sheets.asking(row, eyes=eyes),
         "may_walk": rules_way.walk(request.user, row),
         "may_look": rules_way.look_for(request.user, row),
         "end_form": forms.get("end") or BecauseForm(auto_id="end_%s"),

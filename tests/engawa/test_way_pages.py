@@ -120,5 +120,5 @@ def test_the_page_of_places_asks_the_same_number_of_questions(
         for n in range(times - 1)
     ]
     way = begun(case, bench, *sites, by=owner_worker, at=now)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         page(owner, f"/cases/{case.number}/participations/{way.pk}/places/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.actions import follow_ups
 from cases.models import Case, FollowUp, FollowUpOutcome
@@ -12,6 +12,7 @@ from engawa.actions import participations, place_words, staying, tray, visits
 from engawa.actions.participations import Wishes
 from engawa.actions.visits import Wanted
 from engawa.models import CheckIn, Interest, Participation, Site
+from engawa.sheets import days
 from fujisawa_care.foundation.history import signed
 from fujisawa_care.home.demo.scene import Scene
 
@@ -91,8 +92,8 @@ def _went_on(scene: Scene, way: Participation, site: Site, walk: Walk, by: Staff
     if walk.named and way.case.person and way.case.person.name:
         place_words.hear(way, site, by=by, at=scene.at, event="given", method="verbal")
     named = walk.named and way.case.person is not None and bool(way.case.person.name)
-    ahead = 5 if walk.far <= 2 else 3
-    on = scene.today(ahead) if walk.far <= 2 else scene.at.date() + timedelta(days=ahead)
+    first = scene.today(3) if walk.far <= 2 else scene.at.date() + timedelta(days=3)
+    on = _open_day(site, first)
     wanted = Wanted(on=on, words="人が少ない時間だと助かります", named=named)
     visit = visits.ask(way, site, by=by, at=scene.at, wanted=wanted)
     if walk.far >= 2:
@@ -104,6 +105,12 @@ def _went_on(scene: Scene, way: Participation, site: Site, walk: Walk, by: Staff
         _asked_again(scene, way, by, days=3)
     if walk.far >= 4:
         _settle_in(scene, way, site, walk, by)
+
+
+def _open_day(site: Site, first: date) -> date:
+    with_week = days.loaded(Site.objects.filter(pk=site.pk), first, first + days.AHEAD)
+    found = days.next_open(with_week.get(), first)
+    return found.day if found else first
 
 
 def _settle_in(scene: Scene, way: Participation, site: Site, walk: Walk, by: Staff) -> None:
