@@ -193,6 +193,15 @@ def _shield(now: datetime) -> Shield:
     )
 
 
+def _of_figures() -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "forms": 0,
+        "year": wareki.fiscal_year(today),
+        "months": f"{months_later(today.replace(day=1), -1):%Y-%m}",
+    }
+
+
 def _keys(case: Case) -> dict[str, object]:
     person, referral = case.person_id, case.referrals.order_by("pk").first()
     household = case.household.members.order_by("-pk").first()
@@ -200,9 +209,7 @@ def _keys(case: Case) -> dict[str, object]:
         "cases": case.number,
         "districts": case.district_id,
         "assessment": "route",
-        "forms": 0,
-        "year": wareki.fiscal_year(timezone.localdate()),
-        "months": f"{months_later(timezone.localdate().replace(day=1), -1):%Y-%m}",
+        **_of_figures(),
         "intake": case.consultations.latest("pk").pk,
         "consultations": case.consultations.latest("pk").pk,
         "inbox": referral and referral.pk,

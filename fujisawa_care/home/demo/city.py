@@ -12,6 +12,7 @@ from fujisawa_care.home.demo import (
     april,
     between,
     cast,
+    counted,
     eyes,
     kept,
     months,
@@ -77,6 +78,7 @@ def write(*, now: datetime, say: Callable[[str], None]) -> None:
     between.comes_again(scene)
     kept.keep_apart(scene)
     unsent.lay_by(scene)
+    counted.tell(scene)
     reminders.raise_due(at=now, terms=scene.terms)
     _read_what_is_old(now)
     cast.give_addresses(people, at=now)
