@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fujisawa_care.home.sight.charts import BASE, GAP, bars, lines
@@ -14,8 +14,11 @@ from fujisawa_care.home.sight.people import YEARS
 
 NAMES = [f"{month}月" for month in range(1, 13)]
 RATES = st.decimals(min_value=0, max_value=100, places=1)
+# a machine that is busy is no wrong number
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.integers(0, 5000), st.booleans()), min_size=12, max_size=12))
 def test_a_bar_is_as_high_as_its_number_and_stays_inside(told: list[tuple[int, bool]]) -> None:
     cells = [Cell(value, stays=covered, covered=covered) for value, covered in told]
@@ -32,6 +35,7 @@ def test_a_bar_is_as_high_as_its_number_and_stays_inside(told: list[tuple[int, b
     assert [bar.label for bar in drawn.bars if bar.label][-1] == "12月"
 
 
+@UNHURRIED
 @given(
     st.dictionaries(
         st.sampled_from("あいうえおかきくけこさしす"), st.tuples(*[RATES] * 3), max_size=13
