@@ -20,7 +20,7 @@ demo: ready ## 見本の街を動かす（PORT=8000、RESET=1 ではじめから
 	@exec $(LOCAL) demo
 
 test: ready ## すべての試験（ARGS="tests/cases -k 受け止め" で一部）
-	@exec $(PY) -m pytest --no-header -q -n $${WORKERS:-logical} $(ARGS)
+	@exec $(PY) -m pytest --no-header -q -n $${WORKERS:-logical} --dist loadgroup $(ARGS)
 
 check: ready ## 書き方・型・部屋の上下・移行の検査
 	@exec $(LOCAL) check

@@ -46,6 +46,10 @@ from meetings import dues
 from meetings.actions import handouts
 from meetings.models import OF_CASES, AgendaItem, Course, Handout, Meeting, Series
 
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("a city of stories"),  # told once, not by every worker
+]
 NOW = datetime(2026, 11, 24, 17, 33, tzinfo=TOKYO)
 KEPT = (PersonVersion, HouseholdVersion, HouseholdMemberVersion, AddressProtectionVersion)
 

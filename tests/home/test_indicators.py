@@ -25,7 +25,10 @@ NOW = datetime(2026, 11, 24, 17, 33, tzinfo=TOKYO)
 YEAR = Period(date(2025, 11, 1), date(2026, 11, 24))
 Rows = list[tuple[Any, ...]]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("a city of stories"),  # told once, not by every worker
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
