@@ -106,16 +106,15 @@ def one(participation: Participation, site: Site, *, today: date) -> Match:
 def missing(participation: Participation) -> str:
     """What no place has, in words that name nobody; to be read over before it is handed on."""
     wanted = asked(participation)
-    words = [
-        "・".join(wanted.likes.values()) and f"{'・'.join(wanted.likes.values())}ができ",
-        "・".join(Weekday(one).label for one in sorted(wanted.days))
-        and f"{'・'.join(Weekday(one).label for one in sorted(wanted.days))}に開いていて",
-        wanted.most and f"{wanted.most}人くらいまでで",
-        "・".join(Feature(one).label for one in wanted.needs)
-        and f"{'・'.join(Feature(one).label for one in wanted.needs)}のある",
+    on = "・".join(Weekday(one).label for one in sorted(wanted.days))
+    has = "・".join(Feature(one).label for one in wanted.needs)
+    told = [
+        f"{on}に開いている" if on else "",
+        f"{wanted.most}人くらいまでの" if wanted.most else "",
+        f"{has}のある" if has else "",
+        f"{'・'.join(wanted.likes.values())}ができる" if wanted.likes else "",
     ]
-    told = "、".join(one for one in words if one)
-    return f"{told}場が、近くにありません。" if told else "通える場が、近くにありません。"
+    return f"{'、'.join(one for one in told if one) or '通える'}場が、近くにありません。"
 
 
 def _point(fits: Any) -> Any:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.models import AccessLog, Case
 from cases.sheets.shields import HIDDEN
-from districts.models import Staff
+from districts.models import Issue, Staff
 from engawa.models import Candidate, Interest, Participation, Site
 from tests.cast import Begin
 from tests.engawa.ways import begun
@@ -80,6 +80,23 @@ def test_wishes_put_right_and_the_end(
     assert owner.post(f"{here}end", {"because": "転居した", "once": KEY}).status_code == 302
     assert "転居した" in page(owner, here)
     assert owner.post(f"{here}end", {"because": "もう一度"}).status_code == 409
+
+
+def test_what_no_place_offers_goes_on_without_a_name(
+    owner: Client, known_case: Case, owner_worker: Staff, now: datetime
+) -> None:
+    way = begun(known_case, by=owner_worker, at=now)
+    garden = Interest.objects.create(code="gardening", label="園芸", position=1)
+    way.interests.add(garden)
+    here = f"/cases/{known_case.number}/participations/{way.pk}/missing/"
+    assert "園芸ができる場が、近くにありません。" in page(owner, here)
+    told = {"topic": "hikikomori", "text": "花子さんの行ける畑がない", "once": KEY}
+    answer = owner.post(here, told)
+    assert (answer.status_code, "花子さん" in answer.content.decode()) == (422, True)
+    for _ in range(2):
+        owner.post(here, told | {"text": "園芸ができる場が、近くにありません。"})
+    issue = Issue.objects.get()
+    assert (issue.from_case, "園芸" in issue.text) == (True, True)
 
 
 def test_who_only_reads_does_not_walk(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from cases.actions import follow_ups
 from cases.models import Case, FollowUp, FollowUpOutcome
 from districts.models import Role, Staff
-from engawa.actions import participations, place_words, staying, tray, visits
+from engawa.actions import participations, place_words, rooms, staying, tray, visits
 from engawa.actions.participations import Wishes
 from engawa.actions.visits import Wanted
 from engawa.models import CheckIn, Interest, Participation, Site
@@ -61,6 +61,9 @@ def walked(scene: Scene) -> list[Participation]:
         if case is not None:
             left.remove(case)
             ways.append(_walked(scene, case, walk))
+    keeper = scene.cast.staff["manager"]
+    for number, site in enumerate(Site.objects.there().filter(fictional=True).order_by("pk")[:9]):
+        rooms.say(site, by=keeper, at=scene.now - BEFORE, people=number % 4)
     return ways
 
 
