@@ -22,7 +22,7 @@ from engawa.filters import SiteFilter
 from engawa.forms.rooms import RoomForm
 from engawa.forms.sites import CheckForm, DayForm, EndForm, SiteForm, WeekForm
 from engawa.models import Site
-from engawa.sheets import conditions, rooms, sites
+from engawa.sheets import conditions, pictures, rooms, sites
 from fujisawa_care.foundation import paging
 from fujisawa_care.foundation.doors import posted_to, put, refused
 from fujisawa_care.foundation.verdict import require
@@ -64,6 +64,7 @@ def show(request: StaffRequest, pk: int, *, status: int = 200, **forms: Form) ->
         "site": shown,
         "facts": sites.facts(shown),
         "checks": conditions.of(site),
+        "pictures": pictures.of_site(site),
         "may_change": rules.change(request.user, site),
         "may_speak": rules.speak_for(request.user, site),
         "ways": {

@@ -100,6 +100,7 @@ def test_of_another_place_nothing(
     for rest in ("", f"{picture.pk}/"):
         assert client.get(f"/engawa/{unknown.pk}/pictures/{rest}").status_code == 404
         assert owner.get(f"/engawa/{unknown.pk}/pictures/{rest}").status_code == 200
+    assert f"/pictures/{picture.pk}/" in owner.get(f"/engawa/{unknown.pk}/").content.decode()
     assert send(owner, unknown, drawings.of(0)).status_code == 403
     heavy = drawings.of(0)[:-12] + chunk(b"IDAT", bytes(500_000)) + chunk(b"IEND", b"")
     large = Taken(content=heavy, words="大", faces_agreed=True, shown=True)
