@@ -147,9 +147,9 @@ class Matches(OfWay):
         summary="候補に入れる・外す", request=WayPickSerializer, responses={200: WaySerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(WayPickSerializer)
+        row, given = self.row(), self.given(WayPickSerializer)
         act = tray.take_out if given.pop("out", False) else tray.put
-        act(self.row(), given["site"], by=self.caller, at=timezone.now())
+        act(row, given["site"], by=self.caller, at=timezone.now())
         return self.answer()
 
 
@@ -168,9 +168,9 @@ def verb(
         )
         @sent_once
         def post(self, request: Request, pk: int) -> Response:
-            given = self.given(shape)
+            row, given = self.row(), self.given(shape)
             site = [given.pop("site")] if placed else []
-            act(self.row(), *site, by=self.caller, at=timezone.now(), **given)
+            act(row, *site, by=self.caller, at=timezone.now(), **given)
             return self.answer()
 
     return Verb

@@ -69,17 +69,18 @@ class Visits(_Visits):
     )
     @sent_once
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(VisitAskSerializer)
+        way, given = self.way(), self.given(VisitAskSerializer)
         site = given.pop("site")
-        made = visits.ask(
-            self.way(), site, by=self.caller, at=timezone.now(), wanted=Wanted(**given)
-        )
+        made = visits.ask(way, site, by=self.caller, at=timezone.now(), wanted=Wanted(**given))
         return self.answer(made.pk, status=201)
 
 
 class _Verb(_Visits):
-    def done(self, act: Any, **told: Any) -> Response:
-        made = act(self.visit(), by=self.caller, at=timezone.now(), **told)
+    def done(self, act: Any, shape: Any = None) -> Response:
+        """Whoever may not see it is told so before anything is said of the body."""
+        visit = self.visit()
+        told = self.given(shape) if shape else {}
+        made = act(visit, by=self.caller, at=timezone.now(), **told)
         return self.answer(made.pk)
 
 
@@ -93,7 +94,7 @@ class Answering(_Verb):
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.answer, **self.given(VisitAnswerSerializer))
+        return self.done(visits.answer, VisitAnswerSerializer)
 
 
 @extend_schema(tags=[TAG])
@@ -106,7 +107,7 @@ class Going(_Verb):
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.went, **self.given(VisitWentSerializer))
+        return self.done(visits.went, VisitWentSerializer)
 
 
 @extend_schema(tags=[TAG])
@@ -119,7 +120,7 @@ class Missing(_Verb):
     )
     @sent_once
     def post(self, request: Request, pk: int, visit: int) -> Response:
-        return self.done(visits.missed, **self.given(VisitWentSerializer))
+        return self.done(visits.missed, VisitWentSerializer)
 
 
 @extend_schema(tags=[TAG])
