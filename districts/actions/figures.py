@@ -42,7 +42,7 @@ def close(
             "closed_at": at,
             "definitions": definitions,
             "numbers": len(rows),
-            "digest": digest(month, rows, definitions),
+            "digest": digest(month, rows, definitions=definitions),
         },
     )
     require(rules.closed_once(new=new))
@@ -59,7 +59,7 @@ def kept(closed: ClosedMonth) -> list[Counted]:
     return sorted(Counted(*row) for row in rows)
 
 
-def digest(month: date, rows: Iterable[Counted], definitions: Definitions) -> str:
+def digest(month: date, rows: Iterable[Counted], *, definitions: Definitions) -> str:
     """SHA-256 over the month, the definitions and every number in one fixed order, as UTF-8."""
     lines = [f"{month:%Y-%m}", json.dumps(definitions, ensure_ascii=False, sort_keys=True)]
     lines += [

@@ -94,11 +94,13 @@ def test_the_database_lets_nothing_be_changed_taken_or_added(closed: ClosedMonth
 
 def test_the_digest_is_of_every_number_word_and_month(closed: ClosedMonth) -> None:
     rows, told = figures.kept(closed), closed.definitions
-    assert figures.digest(closed.month, reversed(rows), told) == closed.digest
-    assert figures.digest(closed.month, rows[1:], told) != closed.digest
+    assert figures.digest(closed.month, reversed(rows), definitions=told) == closed.digest
+    assert figures.digest(closed.month, rows[1:], definitions=told) != closed.digest
     other = told | {"consultations": told["consultations"] | {"unit": "人"}}
-    assert figures.digest(closed.month, rows, other) != closed.digest
-    assert figures.digest(closed.month - timedelta(days=31), rows, told) != closed.digest
+    assert figures.digest(closed.month, rows, definitions=other) != closed.digest
+    assert (
+        figures.digest(closed.month - timedelta(days=31), rows, definitions=told) != closed.digest
+    )
 
 
 def test_a_manager_closes_a_month_from_its_page(

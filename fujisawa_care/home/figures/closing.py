@@ -56,7 +56,7 @@ def definitions() -> dict[str, dict[str, str]]:
 def whole(closed: ClosedMonth) -> bool:
     """Whether what is kept is what was closed."""
     rows = figures.kept(closed)
-    return figures.digest(closed.month, rows, closed.definitions) == closed.digest
+    return figures.digest(closed.month, rows, definitions=closed.definitions) == closed.digest
 
 
 def compared(closed: ClosedMonth, *, at: datetime) -> list[Difference]:
