@@ -104,7 +104,9 @@ def _showable(picture: Picture) -> None:
     if picture.shown and not picture.faces_agreed:
         raise ValidationError({"shown": "公開するには、写っている人の了解が要ります"})
     if picture.shown and picture.size > SHOWN_SIZE:
-        raise ValidationError({"shown": "公開する写真は、400kBまでの小さなものにしてください"})
+        raise ValidationError(
+            {"shown": "公開するには、細かすぎます。JPEGの写真にするか、小さくしてください"}
+        )
 
 
 def _there(picture: Picture, by: Staff) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image, PngImagePlugin
 
 from districts.models import Staff
 from engawa.actions import pictures
 from engawa.actions.pictures import Taken
 from engawa.models import Picture, Site
 from fujisawa_care.foundation import files
+from fujisawa_care.foundation.pictures import bare
 from fujisawa_care.home.demo import drawings
-from tests.foundation.test_pictures import SECRET, chunk
+from tests.foundation.test_pictures import SECRET, opened, written
 from tests.screens import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +31,9 @@ def _disk(settings: Any, tmp_path: Path) -> None:
 
 
 def with_a_secret() -> bytes:
-    plain = drawings.of(1)
-    return plain[:33] + chunk(b"tEXt", b"Location\0" + SECRET) + plain[33:]
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Location", SECRET)
+    return written(opened(drawings.of(1)), "PNG", pnginfo=words)
 
 
 def send(client: Client, site: Site, content: bytes, **more: object) -> Any:
@@ -43,7 +47,7 @@ def test_it_is_kept_bare_and_once(sign_in: SignIn, bench: Site, bench_account: S
         assert send(client, bench, with_a_secret()).status_code == 302
     picture = Picture.objects.get()
     kept = files.get(picture.stored, shelf="engawa")
-    assert (SECRET in kept, kept == drawings.of(1)) == (False, True)
+    assert (SECRET.encode() in kept, kept == bare(drawings.of(1))[1]) == (False, True)
     shown = client.get(f"/engawa/{bench.pk}/pictures/{picture.pk}/")
     assert (shown.content, shown.headers["Content-Type"]) == (kept, "image/png")
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
@@ -75,7 +79,10 @@ def test_residents_see_it_only_while_it_is_shown(
     assert anybody.get(there).status_code == 404
     assert "了解が要ります" in client.post(change, {"act": "show"}, follow=True).content.decode()
     client.post(change, {"act": "show", "faces_agreed": "1"})
-    assert (anybody.get(there).status_code, anybody.get(there).content) == (200, drawings.of(0))
+    assert (anybody.get(there).status_code, anybody.get(there).content) == (
+        200,
+        bare(drawings.of(0))[1],
+    )
     assert there in anybody.get(f"/places/{bench.pk}/").content.decode()
     client.post(change, {"act": "hide"})
     assert anybody.get(there).status_code == 404
@@ -102,9 +109,9 @@ def test_of_another_place_nothing(
         assert owner.get(f"/engawa/{unknown.pk}/pictures/{rest}").status_code == 200
     assert f"/pictures/{picture.pk}/" in owner.get(f"/engawa/{unknown.pk}/").content.decode()
     assert send(owner, unknown, drawings.of(0)).status_code == 403
-    heavy = drawings.of(0)[:-12] + chunk(b"IDAT", bytes(500_000)) + chunk(b"IEND", b"")
+    heavy = written(Image.frombytes("RGB", (400, 400), random.Random(1).randbytes(480_000)), "PNG")
     large = Taken(content=heavy, words="大", faces_agreed=True, shown=True)
-    with pytest.raises(Exception, match="400kB"):
+    with pytest.raises(Exception, match="細かすぎます"):
         pictures.add(unknown, by=manager, at=now, taken=large)
 
 
