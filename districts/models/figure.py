@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models.functions import Cast, ExtractDay
+from django.db.models.lookups import Exact
 
 from districts.models.staff import Staff
 
@@ -25,7 +26,7 @@ class ClosedMonth(models.Model):
         verbose_name = verbose_name_plural = "閉めた月"
         constraints = [
             models.CheckConstraint(
-                condition=Q(month__day=1),
+                condition=Exact(ExtractDay(Cast("month", models.DateField())), 1),
                 name="closed_month_is_a_month",
                 violation_error_message="月をえらんでください",
             ),

@@ -8,6 +8,8 @@ from uuid import uuid4
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, ExtractDay
+from django.db.models.lookups import Exact
 
 from cases.models.guards import counts_versions, never_deleted
 from districts.models import Staff, Topic
@@ -59,7 +61,7 @@ class ActivityReport(models.Model):
                 violation_error_message="この月の報告は、もうあります",
             ),
             models.CheckConstraint(
-                condition=Q(month__day=1),
+                condition=Exact(ExtractDay(Cast("month", models.DateField())), 1),
                 name="report_of_a_whole_month",
                 violation_error_message="月をえらんでください",
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
 from fujisawa_care.home import outlook, views
 from fujisawa_care.home.sight import behind_views as sight_behind
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("districts/", sight.page, name="districts"),
     path("districts/numbers.csv", sight.table, name="districts-csv"),
     path("districts/behind/", sight_behind.page, name="districts-behind"),
-    re_path(r"^districts/(?P<code>[0-9]{2})/\Z", sight_place.page, name="district"),
+    path("districts/<str:code>/", sight_place.page, name="district"),
     path("search/", views.search, name="search"),
     path("counts/", views.counts, name="counts"),
     path("keys/", views.keys, name="keys"),

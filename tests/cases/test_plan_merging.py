@@ -62,9 +62,12 @@ def test_two_cells_of_one_row_come_together(plan: Plan, owner_worker: Staff) -> 
 def test_one_cell_written_twice_asks_and_changes_nothing(
     plan: Plan, owner_worker: Staff, desk: Agency
 ) -> None:
+    colleague = Staff.objects.create_user(
+        "colleague", name="同機 となり", role=owner_worker.role, agency=desk
+    )
     page, seen = plan_words.of(plan), plan.version
     theirs = _row(page, 1, until=date(2026, 1, 15))
-    plans.save(plan, by=owner_worker, at=LATER, version=seen, words=theirs)
+    plans.save(plan, by=colleague, at=LATER, version=seen, words=theirs)
     mine = _row(page, 1, until=date(2025, 12, 25))
     with pytest.raises(Conflict) as refused:
         plans.save(plan, by=owner_worker, at=LATER, version=seen, words=mine)
@@ -73,7 +76,7 @@ def test_one_cell_written_twice_asks_and_changes_nothing(
         *(CELL, date(2026, 1, 15)),
         date(2025, 12, 25),
     )
-    assert refused.value.who == f"{owner_worker.name}（{desk.name}）"
+    assert refused.value.who == f"{colleague.name}（{desk.name}）"
     assert _kept(plan) == theirs
     for side, stands in ((THEIRS, date(2026, 1, 15)), (MINE, date(2025, 12, 25))):
         plans.save(

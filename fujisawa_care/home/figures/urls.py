@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path
 
 from fujisawa_care.home.figures import api, forms_views, months, views, year
 
-MONTH = "(?P<month>[0-9]{4}-[0-9]{2})"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", views.figures, name="figures"),
     path("figures/table.csv", views.lines, name="figures-csv"),
     path("figures/table.xlsx", views.workbook, name="figures-xlsx"),
     path("figures/months/", months.listing, name="figures-months"),
-    re_path(rf"^figures/months/{MONTH}/\Z", months.page, name="figures-month"),
-    re_path(rf"^figures/months/{MONTH}/close\Z", months.close, name="figures-month-close"),
+    path("figures/months/<str:month>/", months.page, name="figures-month"),
+    path("figures/months/<str:month>/close", months.close, name="figures-month-close"),
     path("figures/year/<int:year>/", year.page, name="figures-year"),
     path("figures/year/<int:year>/paper.pdf", year.printed, name="figures-year-paper"),
     path("figures/forms/", forms_views.listing, name="figures-forms"),
