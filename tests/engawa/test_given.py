@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import date, timedelta
 from decimal import Decimal
 
+import geojson
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -43,7 +43,8 @@ def test_a_place_without_coordinates_is_on_the_map_without_a_point(
     Site.objects.filter(pk=bench.pk).update(
         latitude=Decimal("35.361"), longitude=Decimal("139.465")
     )
-    told = json.loads(_given("geojson"))
+    told = geojson.loads(_given("geojson"))
+    assert (told.is_valid, told.errors()) == (True, [])
     points = {one["properties"]["name"]: one["geometry"] for one in told["features"]}
     assert points[bench.name] == {"type": "Point", "coordinates": [139.465, 35.361]}
     assert points[unknown.name] is None

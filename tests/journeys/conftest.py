@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +14,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from districts.models import Staff
+from districts.models import District, Staff
+from engawa.actions import sites
+from engawa.actions.sites import Line, Place
+from engawa.models import Site
 from fujisawa_care.foundation.workdays import TOKYO
 from tests.journeys.desks import Desks
 
@@ -113,3 +116,17 @@ def desks(
     settings.SESSION_COOKIE_AGE = YEAR
     time_machine.move_to(now)
     return Desks(browser, live_server.url)
+
+
+@pytest.fixture
+def place(zengyo: District, receiver_worker: Staff) -> Site:
+    """Open every day, for two months now."""
+    at: datetime = timezone.now() - timedelta(days=62)
+    site = sites.add(
+        Place(name="縁側 みほん亭（架空）", district=zengyo, closed_on_holidays=False),
+        by=receiver_worker,
+        at=at,
+        fictional=True,
+    )
+    week = [Line(weekday=day, starts=time(10), ends=time(15)) for day in range(7)]
+    return sites.set_week(site, by=receiver_worker, at=at, lines=week)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,29 +11,14 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
-from districts.models import District, Staff
-from engawa.actions import desks, sites
-from engawa.actions.sites import Line, Place
+from districts.models import Staff
+from engawa.actions import desks
 from engawa.models import ActivityReport, Site
 from engawa.sheets.reports import first_of
 from fujisawa_care.foundation.workdays import months_later
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Enter = Callable[[Page, Staff], None]
-
-
-@pytest.fixture
-def place(zengyo: District, receiver_worker: Staff) -> Site:
-    """Open every day, for two months now."""
-    at: datetime = timezone.now() - timedelta(days=62)
-    site = sites.add(
-        Place(name="縁側 みほん亭（架空）", district=zengyo, closed_on_holidays=False),
-        by=receiver_worker,
-        at=at,
-        fictional=True,
-    )
-    week = [Line(weekday=day, starts=time(10), ends=time(15)) for day in range(7)]
-    return sites.set_week(site, by=receiver_worker, at=at, lines=week)
 
 
 def test_from_what_was_noticed_to_an_open_door(
