@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -19,12 +19,15 @@ class PictureSheet:
     kilobytes: int
     put_by: str
     put_at: datetime
+    month: date | None
 
 
 def of_site(site: Site) -> list[PictureSheet]:
     """For whoever may see the place at work; one query, the latest first."""
     there = (
-        site.pictures.filter(removed_at=None).select_related("put_by").order_by("-put_at", "-pk")
+        site.pictures.filter(removed_at=None)
+        .select_related("put_by", "report")
+        .order_by("-put_at", "-pk")
     )
     return [
         PictureSheet(
@@ -35,6 +38,7 @@ def of_site(site: Site) -> list[PictureSheet]:
             kilobytes=-(-one.size // 1000),
             put_by=one.put_by.name,
             put_at=one.put_at,
+            month=one.report.month if one.report else None,
         )
         for one in there
     ]

@@ -31,12 +31,15 @@ KEPT = 600  # seconds a browser keeps a shown one: it may be taken back
 def page(request: StaffRequest, pk: int) -> HttpResponse:
     """Also of the place's own account: it sees no other place."""
     site = get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
-    form, status = PictureForm(), 200
+    form, status = PictureForm(site=site), 200
     if request.method == "POST":
         large = TOO_LARGE in request.META
-        form = PictureForm(request.POST, request.FILES, too_large=large)
+        form = PictureForm(request.POST, request.FILES, site=site, too_large=large)
         who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
-        status = refused(form, lambda: acts.add(site, **who, taken=form.taken()))
+        status = refused(
+            form,
+            lambda: acts.add(site, **who, taken=form.taken(), report=form.cleaned_data["report"]),
+        )
         if not status:
             messages.success(request, "写真を入れました")
             return redirect("site-pictures", pk)

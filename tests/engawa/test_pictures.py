@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from PIL import Image, PngImagePlugin
 from districts.models import Staff
 from engawa.actions import pictures
 from engawa.actions.pictures import Taken
-from engawa.models import Picture, Site
+from engawa.models import ActivityReport, Picture, Site
 from fujisawa_care.foundation import files
 from fujisawa_care.foundation.pictures import bare
 from fujisawa_care.home.demo import drawings
@@ -124,3 +124,16 @@ def test_what_was_taken_back_is_gone_from_the_disk(
     with django_capture_on_commit_callbacks(execute=True):
         pictures.remove(picture, by=manager, at=now)
     assert [*files.lying(shelf="engawa")] == []
+
+
+def test_it_belongs_to_the_month_it_was_taken_in(
+    sign_in: SignIn, bench: Site, bench_account: Staff, unknown: Site, now: datetime
+) -> None:
+    said = {"month": date(2026, 10, 1), "written_by": bench_account, "updated_at": now}
+    october = ActivityReport.objects.create(site=bench, **said)
+    other = ActivityReport.objects.create(site=unknown, **said)
+    client = sign_in(bench_account)
+    assert send(client, bench, drawings.of(1), report=other.pk).status_code == 422
+    assert send(client, bench, drawings.of(1), report=october.pk).status_code == 302
+    assert Picture.objects.get().report == october
+    assert "2026年10月の報告" in client.get(f"/engawa/{bench.pk}/pictures/").content.decode()
